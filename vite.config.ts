@@ -1,9 +1,38 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { serveApi } from './server/dev.ts'
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig({
-  root: import.meta.dirname,
-  plugins: [react()],
+  root: process.env['VITEST'] === undefined ? at('client') : at('.'),
+  plugins: [react(), serveApi()],
+  publicDir: false,
+  environments: {
+    client: {
+      build: { outDir: at('dist/client'), emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1200 },
+    },
+    ssr: {
+      resolve: { noExternal: true, external: ['@duckdb/node-api'] },
+      build: {
+        outDir: at('dist/server'),
+        emptyOutDir: true,
+        target: 'node20',
+        ssr: true,
+        sourcemap: true,
+        rolldownOptions: {
+          input: {
+            main: at('server/main.ts'),
+            cli: at('server/cli.ts'),
+            'tile.worker': at('server/tiles/tile.worker.ts'),
+          },
+          output: { entryFileNames: '[name].js' },
+        },
+      },
+    },
+  },
+  builder: {},
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     environment: 'node',

@@ -1,0 +1,390 @@
+import { z } from 'zod'
+import { problemCodes } from './problem.ts'
+import { whyReasons } from './questions.ts'
+import { settingsSchema } from './settings.ts'
+import { kinds, levels, modes, purposes, results } from './tables.ts'
+
+/** The media type of binary columns (see columns.ts); ask for application/json to get the same content as text. */
+export const columnsType = 'application/vnd.mingcha.columns'
+
+const count = z.int().min(0)
+const lonLat = z.tuple([z.number(), z.number()])
+const box = z.tuple([z.number(), z.number(), z.number(), z.number()])
+const day = z.iso.date().refine((text) => text >= '1900-01-01' && text < '2200-01-01', {
+  error: 'a day from 1900-01-01 to 2199-12-31',
+})
+const identifier = z.string().min(1).max(200)
+
+/** A whole number in a URL, within bounds. */
+const whole = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/, { error: `a whole number from ${min} to ${max}` })
+    .transform(Number)
+    .pipe(z.int().min(min).max(max))
+    .meta({ type: 'integer', minimum: min, maximum: max })
+
+/** Values separated by commas in a URL, each of a closed list. */
+const listOf = <T extends string>(values: readonly [T, ...T[]]) =>
+  z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(values)).min(1).max(20))
+    .meta({ type: 'string', description: `Comma-separated: ${values.join(', ')}` })
+
+const view = {
+  asOf: day.optional(),
+  knownAt: day.optional(),
+  window: whole(1, 3650).prefault('30'),
+  kinds: listOf(kinds).optional(),
+  sectors: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.string().min(1).max(80)).min(1).max(50))
+    .meta({ type: 'string', description: 'Comma-separated sectors' })
+    .optional(),
+  modes: listOf(modes).optional(),
+  severities: z
+    .string()
+    .regex(/^[1-4](,[1-4]){0,3}$/, { error: 'severities from 1 to 4, comma-separated' })
+    .transform((text) => text.split(',').map(Number))
+    .meta({ type: 'string', description: 'Comma-separated severities, 1 to 4' })
+    .optional(),
+}
+const level = z.enum(levels)
+
+/** What every question may say about how to look; `asOf` left out is settings.pinnedAsOf, else today. */
+export const viewQuery = z.strictObject(view)
+export const coverageQuery = z.strictObject({ ...view, level: level.default('cell') })
+export const rankBy = ['debt', 'recency', 'density', 'overdue-rectification'] as const
+export const rankingQuery = z.strictObject({
+  ...view,
+  level: level.default('cell'),
+  by: z.enum(rankBy).default('debt'),
+  limit: whole(1, 1000).prefault('20'),
+})
+export const seriesQuery = z.strictObject({
+  ...view,
+  days: whole(1, 3650).prefault('91'),
+  area: identifier.optional(),
+})
+export const playbackQuery = z.strictObject({
+  ...view,
+  days: whole(1, 366).prefault('90'),
+  level: level.default('cell'),
+})
+export const historyQuery = z
+  .strictObject({
+    ...view,
+    area: identifier.optional(),
+    site: identifier.optional(),
+    limit: whole(1, 500).prefault('20'),
+  })
+  .refine((query) => (query.area === undefined) !== (query.site === undefined), {
+    error: 'give either area or site',
+    path: ['area'],
+  })
+export const whyQuery = z.strictObject({ ...view, area: identifier })
+export const sitesQuery = z.strictObject({
+  area: identifier.optional(),
+  limit: whole(1, 5000).prefault('1000'),
+})
+export const noQuery = z.strictObject({})
+
+/** The state that an answer was given from: what `revision` names never changes. */
+const revisions = {
+  /** "<ledger sequence>-<first 12 hex digits of the chain's hash>" */
+  revision: z.string(),
+  geometryRevision: z.string(),
+  registerRevision: z.string(),
+  settingsVersion: count,
+}
+
+export const districtAnswer = z.object({
+  ...revisions,
+  name: z.string(),
+  nameEn: z.string(),
+  synthetic: z.boolean(),
+  settings: settingsSchema,
+  today: z.iso.date(),
+  asOf: z.iso.date(),
+  firstDay: z.iso.date().nullable(),
+  lastDay: z.iso.date().nullable(),
+  dataAsOf: z.iso.datetime().nullable(),
+  counts: z.object({
+    cells: count,
+    communities: count,
+    sites: count,
+    visits: count,
+    issues: count,
+    unlocatedSites: count,
+  }),
+  kinds: z.record(z.enum(kinds), count),
+  sectors: z.array(z.string()),
+  bounds: box.nullable(),
+  build: z.string(),
+})
+export type DistrictAnswer = z.infer<typeof districtAnswer>
+
+export const areaItem = z.object({
+  areaNo: z.int().min(1),
+  areaId: z.string(),
+  parentId: z.string().nullable(),
+  level,
+  code: z.string().nullable(),
+  name: z.string(),
+  nameEn: z.string().nullable(),
+  center: lonLat,
+  bbox: box,
+  unitName: z.string().nullable(),
+  unitNameEn: z.string().nullable(),
+  intervalDays: z.int(),
+  areaKm2: z.number(),
+})
+export type AreaItem = z.infer<typeof areaItem>
+export const areasAnswer = z.object({ geometryRevision: z.string(), areas: z.array(areaItem) })
+export type AreasAnswer = z.infer<typeof areasAnswer>
+
+export const siteItem = z.object({
+  siteNo: z.int().min(1),
+  siteId: z.string(),
+  code: z.string().nullable(),
+  name: z.string().nullable(),
+  nameEn: z.string().nullable(),
+  kind: z.enum(kinds),
+  lon: z.number().nullable(),
+  lat: z.number().nullable(),
+  unitName: z.string().nullable(),
+  sector: z.string().nullable(),
+  /** Its cell. */
+  areaId: z.string().nullable(),
+})
+export type SiteItem = z.infer<typeof siteItem>
+export const sitesAnswer = z.object({ registerRevision: z.string(), sites: z.array(siteItem) })
+export type SitesAnswer = z.infer<typeof sitesAnswer>
+
+/** Beside every answer to a question: the state and the view it was given for, with asOf resolved. */
+export const answerMeta = z.object({
+  ...revisions,
+  asOf: z.iso.date(),
+  knownAt: z.iso.date().nullable(),
+  windowDays: z.int(),
+  /** Whether asOf is not before the district's first visit. */
+  dataKnown: z.boolean(),
+})
+export type AnswerMeta = z.infer<typeof answerMeta>
+export const coverageMeta = answerMeta.extend({
+  level,
+  /** The whole district's visits and issues found in the window: the mean that densities shrink towards. */
+  district: z.object({ visits: count, found: count }),
+})
+export type CoverageMeta = z.infer<typeof coverageMeta>
+export const seriesMeta = answerMeta.extend({ days: z.int(), area: z.string().nullable() })
+export type SeriesMeta = z.infer<typeof seriesMeta>
+export const playbackMeta = answerMeta.extend({ days: z.int(), level })
+export type PlaybackMeta = z.infer<typeof playbackMeta>
+
+/** The columns of each columns answer, in their order on the wire. */
+export const columnNames = {
+  coverage: [
+    'areaNo',
+    'recencyDays',
+    'intervalDays',
+    'activeSites',
+    'coveredSites',
+    'overdueSites',
+    'neverSites',
+    'debtMilli',
+    'visits',
+    'found',
+    'expectedMilli',
+    'open',
+    'overdue',
+    'closedInWindow',
+    'recurred',
+    'medianDaysToClose',
+    'recorded',
+    'late',
+  ],
+  sites: ['siteNo', 'recencyDays', 'intervalDays', 'debtMilli', 'burden30', 'burden365', 'openIssues'],
+  series: ['dayNo', 'visits', 'places', 'batches', 'personTimes', 'issues'],
+  playback: ['dayNo', 'areaNo', 'recencyDays', 'activeSites'],
+} as const
+export type CoverageColumn = (typeof columnNames.coverage)[number]
+
+const columnsOf = <N extends string, M extends z.ZodType>(names: readonly [N, ...N[]], meta: M) =>
+  z.object({ meta, rows: count, columns: z.record(z.enum(names), z.array(z.number().nullable())) })
+
+/** The JSON form of the columns answers; the binary form is encodeColumns(meta, …) of the same content. */
+export const coverageAnswer = columnsOf(columnNames.coverage, coverageMeta)
+export const sitesCoverageAnswer = columnsOf(columnNames.sites, answerMeta)
+export const seriesAnswer = columnsOf(columnNames.series, seriesMeta)
+export const playbackAnswer = columnsOf(columnNames.playback, playbackMeta)
+
+const ranked = {
+  recencyDays: count.nullable(),
+  intervalDays: z.int(),
+  activeSites: count,
+  coveredSites: count,
+  overdueSites: count,
+  neverSites: count,
+  debtMilli: count,
+}
+export const rankedItem = z.object({
+  areaNo: z.int().min(1),
+  areaId: z.string(),
+  name: z.string(),
+  nameEn: z.string().nullable(),
+  communityName: z.string().nullable(),
+  communityNameEn: z.string().nullable(),
+  ...ranked,
+})
+export type RankedItem = z.infer<typeof rankedItem>
+export const rankingAnswer = z.object({
+  meta: coverageMeta.omit({ district: true }),
+  items: z.array(rankedItem),
+})
+export type RankingAnswer = z.infer<typeof rankingAnswer>
+
+const counterValues = z.object({
+  batches: count,
+  personTimes: count,
+  visits: count,
+  places: count,
+  units: count,
+})
+export const countersAnswer = z.object({
+  meta: answerMeta,
+  day: counterValues,
+  total: counterValues,
+  since: z.iso.date().nullable(),
+})
+export type CountersAnswer = z.infer<typeof countersAnswer>
+
+export const historyVisit = z.object({
+  visitId: z.string(),
+  siteId: z.string(),
+  siteName: z.string().nullable(),
+  kind: z.enum(kinds),
+  visitedAt: z.iso.datetime(),
+  recordedAt: z.iso.datetime().nullable(),
+  day: z.iso.date(),
+  mode: z.enum(modes),
+  qualifying: z.boolean(),
+  result: z.enum(results).nullable(),
+  teamName: z.string().nullable(),
+  teamNameEn: z.string().nullable(),
+  issues: count,
+  late: z.boolean(),
+})
+export const historyAnswer = z.object({ meta: answerMeta, visits: z.array(historyVisit) })
+export type HistoryAnswer = z.infer<typeof historyAnswer>
+
+export const whyAnswer = z.object({
+  meta: answerMeta,
+  reasons: z.record(z.enum(whyReasons), count),
+  sites: z.array(
+    z.object({
+      siteId: z.string(),
+      siteNo: z.int().min(1),
+      name: z.string().nullable(),
+      nameEn: z.string().nullable(),
+      kind: z.enum(kinds),
+      recencyDays: count.nullable(),
+      intervalDays: z.int(),
+      debtMilli: count,
+      reason: z.enum(whyReasons),
+    }),
+  ),
+})
+export type WhyAnswer = z.infer<typeof whyAnswer>
+
+export const settingsAnswer = z.object({ version: count, settings: settingsSchema })
+export type SettingsAnswer = z.infer<typeof settingsAnswer>
+/** `version` is the one the change was made from; if it is no longer the current one, nothing changes (409). */
+export const settingsUpdate = z.strictObject({ version: count, settings: settingsSchema })
+export type SettingsUpdate = z.infer<typeof settingsUpdate>
+
+const instant = z.iso.datetime({ offset: true })
+const text = z.string().min(1).max(200).nullable().optional()
+/** One visit as posted: the columns of the visit table; what is left out is null. */
+export const visitInput = z.strictObject({
+  visit_id: identifier.optional(),
+  site_id: identifier,
+  visited_at: instant,
+  recorded_at: instant.nullable().optional(),
+  mode: z.enum(modes),
+  unannounced: z.boolean().nullable().optional(),
+  team_id: text,
+  batch_id: text,
+  people: z.int().min(0).max(1000).nullable().optional(),
+  minutes: z.int().min(0).max(1440).nullable().optional(),
+  result: z.enum(results).nullable().optional(),
+  purpose: z.enum(purposes).nullable().optional(),
+  plan_id: text,
+  departments: z.array(z.string().min(1).max(80)).max(20).nullable().optional(),
+})
+export type VisitInput = z.infer<typeof visitInput>
+/** An issue found by the posted visit; its site, visit and source are the visit's. */
+export const issueInput = z.strictObject({
+  issue_id: identifier.optional(),
+  category: text,
+  severity: z.int().min(1).max(4),
+  raised_at: instant.optional(),
+  recorded_at: instant.nullable().optional(),
+  due_on: day.nullable().optional(),
+  rectified_on: day.nullable().optional(),
+  rechecked_on: day.nullable().optional(),
+  closed_on: day.nullable().optional(),
+  outcome: text,
+  good_faith: z.boolean().nullable().optional(),
+})
+export type IssueInput = z.infer<typeof issueInput>
+export const visitPost = z.strictObject({
+  visit: visitInput,
+  issues: z.array(issueInput).max(100).optional(),
+})
+export type VisitPost = z.infer<typeof visitPost>
+/** `seq` is null where the same visit was already there and nothing changed. */
+export const visitAnswer = z.object({ seq: z.int().nullable(), visitId: z.string(), revision: z.string() })
+export type VisitAnswer = z.infer<typeof visitAnswer>
+
+/** Server-sent `revision`: on connecting and after each commit; changedAreas null or absent: any may have changed. */
+export const liveRevision = z.object({
+  ...revisions,
+  today: z.iso.date(),
+  changedAreas: z.array(z.string()).nullable().optional(),
+})
+export type LiveRevision = z.infer<typeof liveRevision>
+/** Server-sent `heartbeat` every 15 s; and `day` when the district's local day has changed. */
+export const liveBeat = z.object({ today: z.iso.date(), at: z.iso.datetime() })
+export type LiveBeat = z.infer<typeof liveBeat>
+
+export const healthAnswer = z.object({
+  status: z.enum(['ok', 'read-only', 'starting', 'failed']),
+  build: z.string(),
+  revision: z.string().nullable(),
+  progress: z.object({ phase: z.string(), done: count, total: count }).nullable(),
+})
+export type HealthAnswer = z.infer<typeof healthAnswer>
+
+export const tileJson = z.object({
+  tilejson: z.literal('3.0.0'),
+  name: z.string(),
+  tiles: z.array(z.string()),
+  minzoom: z.int(),
+  maxzoom: z.int(),
+  bounds: box.optional(),
+  vector_layers: z.array(z.object({ id: z.string(), fields: z.record(z.string(), z.string()) })),
+})
+export type TileJson = z.infer<typeof tileJson>
+
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.enum(problemCodes),
+  id: z.string().optional(),
+  errors: z.array(z.object({ field: z.string(), reason: z.string() })).optional(),
+})

@@ -122,6 +122,8 @@ export const districtAnswer = z.object({
   kinds: z.record(z.enum(kinds), count),
   sectors: z.array(z.string()),
   bounds: box.nullable(),
+  /** Names of the files under /basemap/ that this district has. */
+  basemap: z.array(z.string()),
   build: z.string(),
 })
 export type DistrictAnswer = z.infer<typeof districtAnswer>

@@ -4,6 +4,7 @@ export const problemCodes = [
   'bad-body',
   'body-too-large',
   'not-acceptable',
+  'forbidden',
   'not-found',
   'gone-revision',
   'unknown-site',

@@ -25,6 +25,7 @@ export default defineConfig({
           input: {
             main: at('server/main.ts'),
             cli: at('server/cli.ts'),
+            bench: at('bench/cells.ts'),
             'tile.worker': at('server/tiles/tile.worker.ts'),
           },
           output: { entryFileNames: '[name].js' },

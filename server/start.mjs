@@ -1,4 +1,5 @@
-// Builds what is missing or older than its sources, then runs one entry of the built server: `main` or `cli`.
+// Builds what is missing or older than its sources, then runs one entry of the built server: `main`, `cli` or `bench`
+// (`build`: none).
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -15,6 +16,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 buildIfNeeded()
+if (entry === 'build') process.exit(0)
 
 // DuckDB fills libuv's four threads, and the pool's size is read only once, before any script runs.
 const env = {
@@ -57,7 +59,7 @@ function newest() {
     if (!stat.isDirectory()) time = Math.max(time, stat.mtimeMs)
     else for (const name of readdirSync(path)) visit(join(path, name))
   }
-  for (const path of ['client', 'server', 'data', 'package-lock.json', 'vite.config.ts']) {
+  for (const path of ['client', 'server', 'data', 'bench', 'package-lock.json', 'vite.config.ts']) {
     if (existsSync(join(root, path))) visit(join(root, path))
   }
   return time

@@ -92,6 +92,11 @@ export function dayValue(day: Day): DuckDBDateValue {
   return new DuckDBDateValue(ms / dayMs)
 }
 
+/** The local day that is so many days after 1970-01-01. */
+export function dayOf(dayNo: number): Day {
+  return new Date(dayNo * dayMs).toISOString().slice(0, 10)
+}
+
 async function prepared({ connection, statements }: Lane, sql: string): Promise<DuckDBPreparedStatement> {
   const kept = statements.get(sql)
   statements.delete(sql)

@@ -9,8 +9,8 @@ async function reader(connections = 1) {
 }
 
 test('integers come as 32-bit columns, sums as doubles, days as days since 1970, NULL as none', async () => {
-  const { columns } = await reader()
-  const answer = await columns(
+  const asked = await reader()
+  const answer = await asked.columns(
     `SELECT (i + $add)::INTEGER AS a, sum(i * 1000000000000) AS b, $day::DATE AS d, NULL::INTEGER AS n
      FROM range(3) t(i) GROUP BY i ORDER BY i`,
     { add: 5, day: dayValue('1970-01-11'), unused: null },
@@ -27,24 +27,24 @@ test('integers come as 32-bit columns, sums as doubles, days as days since 1970,
 })
 
 test('more rows than one chunk keep their order', async () => {
-  const { columns } = await reader()
-  const { rows, columns: read } = await columns('SELECT i::INTEGER AS i FROM range(5000) t(i) ORDER BY i', {})
+  const asked = await reader()
+  const { rows, columns: read } = await asked.columns('SELECT i::INTEGER AS i FROM range(5000) t(i) ORDER BY i', {})
   expect(rows).toBe(5000)
   expect(read['i']?.every((value, i) => value === i)).toBe(true)
 })
 
 test('an empty answer still has its columns', async () => {
-  const { columns } = await reader()
-  expect(await columns('SELECT 1::INTEGER AS a, 1::HUGEINT AS b WHERE false', {})).toEqual({
+  const asked = await reader()
+  expect(await asked.columns('SELECT 1::INTEGER AS a, 1::HUGEINT AS b WHERE false', {})).toEqual({
     rows: 0,
     columns: { a: new Int32Array(), b: new Float64Array() },
   })
 })
 
 test('rows are written as the contract of the tables writes them', async () => {
-  const { rows } = await reader()
+  const asked = await reader()
   expect(
-    await rows(
+    await asked.rows(
       `SELECT $text AS t, $list::VARCHAR[] AS l, $none::VARCHAR[] AS n, $day::DATE AS d,
          to_timestamp(1.5) AS at, 7::BIGINT AS big, true AS yes`,
       { text: "a'; DROP TABLE x", list: [], none: null, day: dayValue('2024-02-29') },
@@ -63,21 +63,21 @@ test('rows are written as the contract of the tables writes them', async () => {
 })
 
 test('questions asked at once do not see each other’s parameters', async () => {
-  const { columns } = await reader(2)
-  const asked = Array.from({ length: 200 }, (_, i) => i)
-  const answers = await Promise.all(asked.map((n) => columns('SELECT $n::INTEGER AS n', { n })))
-  expect(answers.map(({ columns }) => columns['n']?.[0])).toEqual(asked)
+  const asked = await reader(2)
+  const numbers = Array.from({ length: 200 }, (_, i) => i)
+  const answers = await Promise.all(numbers.map((n) => asked.columns('SELECT $n::INTEGER AS n', { n })))
+  expect(answers.map(({ columns }) => columns['n']?.[0])).toEqual(numbers)
 })
 
 test('an error names the question by its first line and holds no value', async () => {
-  const { rows, columns } = await reader()
+  const asked = await reader()
   const sql = '-- How many secrets are there\nSELECT $x::INTEGER AS x'
-  await expect(rows(sql, { x: 'canary' })).rejects.toThrow(/How many secrets are there.*Conversion Error$/)
-  await expect(rows(sql, {})).rejects.toThrow('How many secrets are there”: parameter $x has no value')
-  await expect(columns('-- Half a row\nSELECT 0.5 AS x', {})).rejects.toThrow(/Half a row.*DECIMAL/)
-  await expect(columns('-- Too big\nSELECT 9007199254740993 AS x', {})).rejects.toThrow(/Too big/)
-  await expect(columns('-- Nowhere\nSELECT x FROM nowhere', {})).rejects.toThrow(/Nowhere.*Catalog Error/)
-  expect(await columns(sql, { x: 1 })).toMatchObject({ rows: 1 })
+  await expect(asked.rows(sql, { x: 'canary' })).rejects.toThrow(/How many secrets are there.*Conversion Error$/)
+  await expect(asked.rows(sql, {})).rejects.toThrow('How many secrets are there”: parameter $x has no value')
+  await expect(asked.columns('-- Half a row\nSELECT 0.5 AS x', {})).rejects.toThrow(/Half a row.*DECIMAL/)
+  await expect(asked.columns('-- Too big\nSELECT 9007199254740993 AS x', {})).rejects.toThrow(/Too big/)
+  await expect(asked.columns('-- Nowhere\nSELECT x FROM nowhere', {})).rejects.toThrow(/Nowhere.*Catalog Error/)
+  expect(await asked.columns(sql, { x: 1 })).toMatchObject({ rows: 1 })
 })
 
 test('a day that is not in the calendar is refused', () => {

@@ -1,0 +1,16 @@
+import type { View } from '#data/contract/questions.ts'
+import type { Settings } from '#data/contract/settings.ts'
+import { dayValue, type Params } from '#server/warehouse/reader.ts'
+
+/** A view as the parameters all questions share: $asOf, $knownAt, $windowDays, $kinds, $sectors, $modes, $severities. */
+export function viewParams(settings: Settings, view: View) {
+  return {
+    asOf: dayValue(view.asOf),
+    knownAt: view.knownAt === null ? null : dayValue(view.knownAt),
+    windowDays: view.windowDays,
+    kinds: view.kinds,
+    sectors: view.sectors,
+    modes: view.modes ?? settings.qualifyingModes,
+    severities: view.severities,
+  } satisfies Params
+}

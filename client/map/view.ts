@@ -1,0 +1,66 @@
+import type { Theme } from '#client/theme/ramps.ts'
+import type { Paint, SitePaint } from './paint.ts'
+
+export type MapLanguage = 'zh-CN' | 'en'
+/** West, south, east, north in degrees. */
+export type Bounds = readonly [number, number, number, number]
+
+/** What is pointed at. A site inside a cell wins over the cell. */
+export type Pick =
+  { readonly level: 'cell'; readonly areaNo: number } | { readonly level: 'site'; readonly siteNo: number }
+
+/** Room kept free around the district when it is fitted, in CSS px. */
+export interface Padding {
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+  readonly left: number
+}
+
+/** Of a cell, what is needed to print days in it: the parts of an AreaItem. */
+export interface LabelArea {
+  readonly areaNo: number
+  readonly level: string
+  /** The pole of inaccessibility. */
+  readonly center: readonly [number, number]
+  readonly bbox: Bounds
+  readonly areaKm2: number
+}
+
+/** Everything the map shows, as plain values; the map takes over whatever changed. */
+export interface MapView {
+  readonly theme: Theme
+  readonly language: MapLanguage
+  /** Names of the files under /basemap/ that the district has; empty: none. */
+  readonly basemap: readonly string[]
+  readonly geometryRevision: string
+  readonly registerRevision: string
+  /** Null: the district has no areas yet. */
+  readonly bounds: Bounds | null
+  readonly padding: Padding
+  /** The areas of geometryRevision; only cells are used. */
+  readonly areas: readonly LabelArea[]
+  /** Null: not answered yet, every cell is "no data". Paint of another geometry revision is never joined. */
+  readonly paint: Paint | null
+  readonly sitePaint: SitePaint | null
+  readonly selected: Pick | null
+  /** Hovered elsewhere, for instance in a list. */
+  readonly hovered: Pick | null
+}
+
+/** What is wrong with the map; `retry` asks again for what failed. */
+export type MapProblem =
+  | { readonly kind: 'no-webgl' }
+  | { readonly kind: 'context-lost' }
+  | { readonly kind: 'tiles'; readonly status: number | null; readonly retry: () => void }
+  /** The tiles of this revision are gone: ask for the district again. */
+  | { readonly kind: 'gone-revision' }
+
+export interface MapEvents {
+  readonly onSelect: (pick: Pick | null) => void
+  readonly onHover: (pick: Pick | null, at: { readonly x: number; readonly y: number } | null) => void
+  /** Once, when the first complete picture stands. */
+  readonly onReady: () => void
+  /** Null: all is well again. */
+  readonly onProblem: (problem: MapProblem | null) => void
+}

@@ -1,0 +1,71 @@
+import type { Problem, ProblemCode } from '#data/contract/problem.ts'
+import { decodeColumns, type IntColumns } from '#data/contract/columns.ts'
+
+const columnsType = 'application/vnd.mingcha.columns'
+
+/** Why there is no answer: the server said so, it was not reached, or what it said made no sense. */
+export type Refusal = ProblemCode | 'unreachable' | 'garbled'
+
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer'
+  constructor(
+    readonly code: Refusal,
+    readonly status: number | null,
+    /** For the server's log; null when it never saw the question. */
+    readonly id: string | null,
+    detail: string,
+    readonly fields: readonly { field: string; reason: string }[] = [],
+  ) {
+    super(detail)
+  }
+}
+
+/** An answer in JSON. Throws NoAnswer; an aborted question throws the signal's reason. */
+export async function askJson<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const headers = { accept: 'application/json', ...(init.body ? { 'content-type': 'application/json' } : {}) }
+  const response = await reach(path, { ...init, headers })
+  try {
+    return (await response.json()) as T
+  } catch (error) {
+    throw garbled(error, init.signal)
+  }
+}
+
+/** An answer in binary columns. Throws as askJson does. */
+export async function askColumns<M>(path: string, signal: AbortSignal): Promise<IntColumns & { meta: M }> {
+  const response = await reach(path, { headers: { accept: columnsType }, signal })
+  try {
+    return decodeColumns<M>(await response.arrayBuffer())
+  } catch (error) {
+    throw garbled(error, signal)
+  }
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  let response: Response
+  try {
+    response = await fetch(path, init)
+  } catch (error) {
+    if (init.signal?.aborted) throw error
+    throw new NoAnswer('unreachable', null, null, String(error))
+  }
+  if (response.ok) return response
+  throw await refused(response)
+}
+
+async function refused(response: Response): Promise<NoAnswer> {
+  const body: unknown = await response.json().catch(() => null)
+  if (!isProblem(body)) {
+    const gateway = response.status >= 502 && response.status <= 504
+    return new NoAnswer(gateway ? 'unreachable' : 'garbled', response.status, null, response.statusText)
+  }
+  return new NoAnswer(body.code, response.status, body.id ?? null, body.detail, body.errors)
+}
+
+function isProblem(body: unknown): body is Problem {
+  return typeof body === 'object' && body !== null && 'code' in body && 'detail' in body
+}
+
+function garbled(error: unknown, signal: AbortSignal | null | undefined): unknown {
+  return signal?.aborted ? error : new NoAnswer('garbled', null, null, String(error))
+}

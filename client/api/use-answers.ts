@@ -1,0 +1,127 @@
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type {
+  AnswerMeta,
+  AreaItem,
+  AreasAnswer,
+  DistrictAnswer,
+  HistoryAnswer,
+  PlaybackMeta,
+  SitesAnswer,
+  WhyAnswer,
+} from '#data/contract/api.ts'
+import type { PlaybackColumns, SiteColumns } from '#data/contract/questions.ts'
+import type { Coverage } from '#client/state/cells.ts'
+import { useLive } from '#client/state/live.ts'
+import type { Look } from '#client/state/look.ts'
+import { viewParameters } from '#client/state/url.ts'
+import { askColumns, askJson, NoAnswer } from './ask.ts'
+
+/**
+ * Every answer is kept under the revision and the day it was given for: a new revision asks again, the old answer
+ * stays on screen until the new one is there, and a question nobody waits for any more is cancelled.
+ */
+function useAnswer<T>(
+  name: string,
+  path: string | null,
+  ask: (path: string, signal: AbortSignal) => Promise<T>,
+  revision: string,
+): UseQueryResult<T> {
+  return useQuery({
+    queryKey: [name, path, revision],
+    enabled: path !== null,
+    queryFn: ({ signal }) => ask(path ?? '', signal),
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 60_000,
+    retry: (failures, error) => failures < 2 && isPassing(error),
+  })
+}
+
+/** Whether asking again may help without anything else changing. */
+export function isPassing(error: unknown): boolean {
+  if (!(error instanceof NoAnswer)) return false
+  return ['unreachable', 'busy', 'starting', 'gone-revision'].includes(error.code)
+}
+
+const json = <T>(path: string, signal: AbortSignal) => askJson<T>(path, { signal })
+const pathOf = (path: string, query: URLSearchParams) => (query.size === 0 ? path : `${path}?${query}`)
+
+function useRevision(): string {
+  return useLive((live) => `${live.revision?.revision ?? ''}@${live.today ?? ''}`)
+}
+
+export function useDistrict(): UseQueryResult<DistrictAnswer> {
+  return useAnswer('district', '/api/district', json<DistrictAnswer>, useRevision())
+}
+
+/** Areas change only with their geometry. */
+export function useAreas(geometryRevision: string | undefined): UseQueryResult<AreasAnswer> {
+  const path = geometryRevision === undefined ? null : '/api/areas'
+  return useAnswer('areas', path, json<AreasAnswer>, geometryRevision ?? '')
+}
+
+export function useCoverage(look: Look): UseQueryResult<Coverage> {
+  const query = viewParameters(look)
+  query.set('level', 'cell')
+  const ask = (path: string, signal: AbortSignal) =>
+    askColumns(path, signal).then((answer) => answer as Coverage)
+  return useAnswer('coverage', pathOf('/api/coverage', query), ask, useRevision())
+}
+
+/** Recency of every cell on each of `days` days up to `end`. */
+export function usePlayback(look: Look, end: string | null, days: number): UseQueryResult<PlaybackColumns> {
+  const query = viewParameters({ ...look, asOf: end, windowDays: 30, severities: null })
+  query.set('days', String(days))
+  const ask = (path: string, signal: AbortSignal) =>
+    askColumns<PlaybackMeta>(path, signal).then((answer) => answer as IntPlayback)
+  return useAnswer('playback', end === null ? null : pathOf('/api/playback', query), ask, useRevision())
+}
+type IntPlayback = PlaybackColumns & { meta: PlaybackMeta }
+
+export type SitesCoverage = SiteColumns & { meta: AnswerMeta }
+/** Standing of every site; asked only while it is shown. */
+export function useSitesCoverage(look: Look, wanted: boolean): UseQueryResult<SitesCoverage> {
+  const ask = (path: string, signal: AbortSignal) =>
+    askColumns<AnswerMeta>(path, signal).then((answer) => answer as SitesCoverage)
+  const path = wanted ? pathOf('/api/sites/coverage', viewParameters(look)) : null
+  return useAnswer('sites-coverage', path, ask, useRevision())
+}
+
+export function useWhy(look: Look, area: string | null): UseQueryResult<WhyAnswer> {
+  const query = viewParameters(look)
+  query.set('area', area ?? '')
+  return useAnswer('why', area === null ? null : pathOf('/api/why', query), json<WhyAnswer>, useRevision())
+}
+
+/** Last visits of a cell or a site, newest first. */
+export function useHistory(
+  look: Look,
+  of: { area: string } | { site: string } | null,
+  limit: number,
+): UseQueryResult<HistoryAnswer> {
+  const query = viewParameters({ ...look, windowDays: 30 })
+  for (const [name, value] of Object.entries(of ?? {})) query.set(name, value)
+  query.set('limit', String(limit))
+  const path = of === null ? null : pathOf('/api/history', query)
+  return useAnswer('history', path, json<HistoryAnswer>, useRevision())
+}
+
+/** The sites of a cell, or (null) of the whole district as far as the server lists them. */
+export function useSites(area: string | null, wanted: boolean): UseQueryResult<SitesAnswer> {
+  const query = new URLSearchParams(area === null ? { limit: '5000' } : { area })
+  return useAnswer('sites', wanted ? pathOf('/api/sites', query) : null, json<SitesAnswer>, useRevision())
+}
+
+/** Areas by id, and cells by number at the geometry they are of. */
+export function useAreaIndex(areas: AreasAnswer | undefined) {
+  return useMemo(() => {
+    const byId = new Map<string, AreaItem>()
+    const byNo = new Map<number, AreaItem>()
+    for (const area of areas?.areas ?? []) {
+      byId.set(area.areaId, area)
+      if (area.level === 'cell') byNo.set(area.areaNo, area)
+    }
+    return { geometryRevision: areas?.geometryRevision ?? '', byId, byNo }
+  }, [areas])
+}

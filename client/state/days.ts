@@ -1,0 +1,25 @@
+import type { Day } from '#data/contract/questions.ts'
+
+const msPerDay = 86_400_000
+
+/** Days since 1970-01-01 of a calendar day. */
+export function dayNoOf(day: Day): number {
+  return Math.round(Date.parse(`${day}T00:00:00Z`) / msPerDay)
+}
+
+/** The calendar day so many days after 1970-01-01. */
+export function dayOfNo(dayNo: number): Day {
+  return new Date(dayNo * msPerDay).toISOString().slice(0, 10)
+}
+
+/** Whether the text is a day that exists, from 1900 to 2199. */
+export function isDay(text: string): boolean {
+  if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return false
+  const time = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+}
+
+/** So many days later (earlier when negative). */
+export function addDays(day: Day, days: number): Day {
+  return dayOfNo(dayNoOf(day) + days)
+}

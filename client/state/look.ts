@@ -1,0 +1,68 @@
+import type { Standing } from '#data/contract/bands.ts'
+import type { Day, RankBy } from '#data/contract/questions.ts'
+import type { Kind, Mode } from '#data/contract/tables.ts'
+import type { Measure } from '#client/map/classify.ts'
+
+export const languages = ['zh-CN', 'en'] as const
+export type Language = (typeof languages)[number]
+export const themes = ['dark', 'light'] as const
+export type ThemeName = (typeof themes)[number]
+export const measures = ['recency', 'density', 'both'] as const satisfies Measure[]
+export const rates = ['adjusted', 'raw'] as const
+export type Rate = (typeof rates)[number]
+export const layouts = ['map', 'table'] as const
+export type Layout = (typeof layouts)[number]
+export const rankOrders = ['debt', 'recency', 'density', 'overdue-rectification'] as const satisfies RankBy[]
+export const standings = [
+  'long-overdue',
+  'overdue',
+  'due-soon',
+  'on-time',
+  'fresh',
+  'never',
+  'no-sites',
+  'no-data',
+] as const satisfies Standing[]
+export const windows = [7, 30, 90, 365] as const
+
+/** The whole state of Explore that a link carries. Null: not said, the district's or reader's own default holds. */
+export interface Look {
+  readonly asOf: Day | null
+  readonly knownAt: Day | null
+  readonly windowDays: number
+  readonly measure: Measure
+  /** Densities shrunk and made comparable, or as counted. */
+  readonly rate: Rate
+  readonly kinds: readonly Kind[] | null
+  readonly sectors: readonly string[] | null
+  readonly modes: readonly Mode[] | null
+  readonly severities: readonly number[] | null
+  /** Standings left lit by the legend; null: all. */
+  readonly show: readonly Standing[] | null
+  readonly order: RankBy
+  /** Area and site ids of what is selected. */
+  readonly cell: string | null
+  readonly site: string | null
+  readonly layout: Layout
+  readonly language: Language | null
+  readonly theme: ThemeName | null
+}
+
+export const plainLook: Look = {
+  asOf: null,
+  knownAt: null,
+  windowDays: 30,
+  measure: 'recency',
+  rate: 'adjusted',
+  kinds: null,
+  sectors: null,
+  modes: null,
+  severities: null,
+  show: null,
+  order: 'debt',
+  cell: null,
+  site: null,
+  layout: 'map',
+  language: null,
+  theme: null,
+}

@@ -1,0 +1,25 @@
+import { useMemo } from 'react'
+import { useSearch } from 'wouter'
+import { navigate } from 'wouter/use-browser-location'
+import type { Look } from './look.ts'
+import { readLook, writeLook } from './url.ts'
+
+/** The look the address says. */
+export function useLook(): Look {
+  const search = useSearch()
+  return useMemo(() => readLook(search), [search])
+}
+
+/** Changes the address. `replace` leaves no step for the back button: for what is dragged, and for taste. */
+export function changeLook(patch: Partial<Look>, replace = false): void {
+  const before = readLook(window.location.search)
+  const after = writeLook({ ...before, ...patch })
+  if (after === writeLook(before)) return
+  navigate(`${window.location.pathname}${after}`, { replace })
+}
+
+/** The address of another page that keeps the reader's language and theme. */
+export function linkTo(path: string, look: Look, keep: Partial<Look> = {}): string {
+  const { language, theme } = look
+  return path + writeLook({ ...readLook(''), language, theme, ...keep })
+}

@@ -1,0 +1,131 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Entry, Head, Operation, Segment } from '#data/contract/ledger.ts'
+import { LedgerBroken, LedgerUnwritable, writeFault } from './faults.ts'
+import { syncFolder } from './files.ts'
+import { takeLock, type Lock } from './lock.ts'
+import { adopt, segmentPath } from './segments.ts'
+import { addMark, survey, type Survey } from './survey.ts'
+import { repairTail, type Repair } from './tail.ts'
+import { entryOf, start, walk, type Place } from './walk.ts'
+import { createWriter } from './writer.ts'
+
+export { verifyLedger, type Damage, type Verification } from './verify.ts'
+
+/** The truth: entries in order, each naming the one before it. */
+export interface Ledger {
+  /** The last entry that is on the disk. */
+  readonly head: Head
+  readonly folder: string
+  /** What was wrong when it was opened with `readOnly`: entries up to `head` are good. Null when all is well. */
+  readonly broken: LedgerBroken | null
+  /**
+   * Adds one entry; resolves when it is on the disk, with what the disk holds. Entries appended one after the
+   * other are in that order. Rejects with OperationRefused, LedgerFull or LedgerUnwritable, and then nothing is stored.
+   */
+  append(operation: Operation): Promise<Entry>
+  /** Entries with `after` < seq ≤ `until`, at most to the head of now, each checked while it is read. Throws LedgerBroken. */
+  read(range?: { after?: number; until?: number }): AsyncIterable<Entry>
+  /** Where a segment lies, whether or not it is there. */
+  segmentPath(sha256: string): string
+  /** Takes a finished Parquet file into the segments, durably; the temporary file is then gone. */
+  adoptSegment(temporaryPath: string, table: Segment['table'], rows: number): Promise<Segment>
+  /** Waits for what was appended, then gives the lock back. */
+  close(): Promise<void>
+}
+
+export interface OpenOptions {
+  /** Told when an unterminated last line was found, and what was done. */
+  onRepair?: (repair: Repair) => void
+  /** Takes no lock, changes nothing, and opens a broken ledger too, up to its last good entry. */
+  readOnly?: boolean
+  /** A file that has grown to so many bytes is followed by the next one. */
+  rotateBytes?: number
+}
+
+const defaultRotateBytes = 64 * 1024 * 1024
+
+/**
+ * Opens the ledger in a folder, which is made when it is missing, and follows its chain from the first entry.
+ * Throws LedgerLocked, LedgerBroken, LedgerFull or LedgerUnwritable, and with `readOnly` LedgerMissing.
+ */
+export async function openLedger(folder: string, options: OpenOptions = {}): Promise<Ledger> {
+  if (options.readOnly === true) return readOnly(folder, await survey(folder))
+  const lock = await makeFolder(folder)
+    .then(() => takeLock(folder))
+    .catch((error: unknown) => Promise.reject(writeFault(folder, error)))
+  try {
+    const found = await survey(folder)
+    if (found.broken !== null) throw found.broken
+    let end = found.end
+    if (found.tail !== null) {
+      const repair = await repairTail(folder, found.tail).catch((error: unknown) =>
+        Promise.reject(writeFault(folder, error)),
+      )
+      end = found.tail.next ?? found.end
+      options.onRepair?.(repair)
+    }
+    return writable(folder, { ...found, end }, lock, options.rotateBytes ?? defaultRotateBytes)
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
+
+function writable(folder: string, { end, marks }: Survey, lock: Lock, rotateBytes: number): Ledger {
+  const writer = createWriter(folder, {
+    end,
+    rotateBytes,
+    nearby: (end) => marks.findLast((mark) => mark.file === end.file) ?? end,
+    onDurable: (begin) => addMark(marks, begin),
+    isOurs: () => lock.isOurs(),
+  })
+  let closing: Promise<void> | null = null
+  return {
+    ...reading(folder, marks, () => writer.end),
+    get head() {
+      return writer.end.head
+    },
+    broken: null,
+    append: (operation) => writer.append(operation),
+    adoptSegment: (temporaryPath, table, rows) => adopt(folder, temporaryPath, table, rows),
+    close: () => (closing ??= writer.close().finally(() => lock.release())),
+  }
+}
+
+function readOnly(folder: string, { end, marks, broken }: Survey): Ledger {
+  const refusal = () =>
+    Promise.reject(
+      broken ?? new LedgerUnwritable('The ledger was opened for reading only; nothing was stored.'),
+    )
+  return {
+    ...reading(folder, marks, () => end),
+    head: end.head,
+    broken,
+    append: refusal,
+    adoptSegment: refusal,
+    close: () => Promise.resolve(),
+  }
+}
+
+function reading(folder: string, marks: readonly Place[], end: () => Place) {
+  return {
+    folder,
+    segmentPath: (sha256: string) => segmentPath(folder, sha256),
+    async *read({ after = 0, until = Number.POSITIVE_INFINITY }: { after?: number; until?: number } = {}) {
+      const last = end()
+      const from = marks.findLast((mark) => mark.head.seq <= after) ?? start
+      const files = Array.from({ length: last.file - from.file + 1 }, (_, index) => from.file + index)
+      const stop = Math.min(until, last.head.seq)
+      if (stop <= after) return
+      for await (const { steps } of walk(folder, from, files, stop)) {
+        for (const step of steps) if (step.next.head.seq > after) yield entryOf(step)
+      }
+    },
+  }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  const made = await mkdir(folder, { recursive: true })
+  if (made !== undefined) await syncFolder(dirname(made))
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { importSchema, settingsEntrySchema, undoSchema, type Operation } from '#data/contract/ledger.ts'
+import { tableNames } from '#data/contract/tables.ts'
+import { OperationRefused } from './faults.ts'
+
+const operationSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('settings'), body: settingsEntrySchema }),
+  z.object({ kind: z.literal('import'), body: importSchema }),
+  z.object({ kind: z.literal('undo'), body: undoSchema }),
+  z.object({
+    kind: z.literal('rows'),
+    body: z.strictObject({
+      rows: z.partialRecord(z.enum(tableNames), z.array(z.record(z.string(), z.json()))),
+    }),
+  }),
+])
+
+/** A line longer than this is neither written nor believed. */
+export const longestLineBytes = 128 * 1024 * 1024
+
+/** The body as JSON; throws OperationRefused where it is not of the operation's shape or JSON cannot say it. */
+export function encodeBody(operation: Operation): string {
+  const checked = operationSchema.safeParse(operation)
+  if (!checked.success) {
+    const issue = checked.error.issues[0]
+    throw new OperationRefused(`${issue?.path.join('.') || 'operation'}: ${issue?.message ?? 'not valid'}`)
+  }
+  const body = JSON.stringify(operation.body)
+  if (body.length > longestLineBytes / 4) {
+    throw new OperationRefused('it is too large for one line; import it as a file instead')
+  }
+  return body
+}

@@ -22,6 +22,7 @@ found AS (
   SELECT visit_id, count(*) AS issues
   FROM issue SEMI JOIN newest USING (visit_id)
   WHERE raised_day <= $asOf::DATE
+    AND site_no > 0
     AND ($severities::INTEGER[] IS NULL OR list_contains($severities::INTEGER[], severity))
     AND ($knownAt::DATE IS NULL OR coalesce(recorded_day, raised_day) <= $knownAt::DATE)
   GROUP BY visit_id

@@ -17,14 +17,17 @@ export interface Padding {
   readonly left: number
 }
 
-/** Of a cell, what is needed to print days in it: the parts of an AreaItem. */
+/** Of an area, what the map needs beside its tiles: parts of an AreaItem. */
 export interface LabelArea {
   readonly areaNo: number
   readonly level: string
+  readonly name: string
   /** The pole of inaccessibility. */
   readonly center: readonly [number, number]
   readonly bbox: Bounds
   readonly areaKm2: number
+  /** Radius of the largest circle inside, in metres; where it is left out it is estimated. */
+  readonly radiusM?: number
 }
 
 /** Everything the map shows, as plain values; the map takes over whatever changed. */
@@ -38,7 +41,7 @@ export interface MapView {
   /** Null: the district has no areas yet. */
   readonly bounds: Bounds | null
   readonly padding: Padding
-  /** The areas of geometryRevision; only cells are used. */
+  /** The areas of geometryRevision. */
   readonly areas: readonly LabelArea[]
   /** Null: not answered yet, every cell is "no data". Paint of another geometry revision is never joined. */
   readonly paint: Paint | null

@@ -1,0 +1,78 @@
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
+import { mapColours } from '#client/theme/ramps.ts'
+import { fontStacks } from '../fonts.ts'
+import type { MapLook } from '../look.ts'
+
+export const daysTextPx = 13
+/** A circle of this many type sizes holds two or three figures. */
+export const daysRadius = 0.72
+
+/** The name in the reader's language; English falls back to the name the district itself uses. */
+export function nameIn(language: MapLook['language']): ExpressionSpecification {
+  return language === 'en' ? ['coalesce', ['get', 'name_en'], ['get', 'name']] : ['get', 'name']
+}
+
+/** Hanzi stand a little apart; Latin letters as the font sets them. */
+export const tracking = (language: MapLook['language'], hanzi: number) => (language === 'en' ? 0 : hanzi)
+
+/** Community names; they step aside for the days printed in cells. */
+export function communityNameLayer({ theme, language, scale }: MapLook): LayerSpecification {
+  const { label, halo } = mapColours[theme]
+  return {
+    id: 'community-name',
+    type: 'symbol',
+    source: 'areas',
+    'source-layer': 'label',
+    filter: ['==', ['get', 'level'], 'community'],
+    layout: {
+      'text-field': nameIn(language),
+      'text-font': fontStacks.strong,
+      'text-size': 13 * scale,
+      'text-letter-spacing': tracking(language, 0.06),
+      'text-max-width': 8,
+      'text-padding': 3,
+      'symbol-sort-key': ['get', 'rank'],
+      'text-variable-anchor-offset': ['center', [0, 0], 'top', [0, 0.7], 'bottom', [0, -0.7]],
+    },
+    paint: { 'text-color': label, 'text-halo-color': halo, 'text-halo-width': 1.7 * scale },
+  }
+}
+
+/** Names of cells, where cells are wide enough to hold them. */
+export function cellNameLayer({ theme, language, scale, namesFrom }: MapLook): LayerSpecification {
+  const { text, halo } = mapColours[theme]
+  return {
+    id: 'cell-name',
+    type: 'symbol',
+    source: 'areas',
+    'source-layer': 'label',
+    minzoom: namesFrom,
+    filter: ['==', ['get', 'level'], 'cell'],
+    layout: {
+      'text-field': nameIn(language),
+      'text-font': fontStacks.regular,
+      'text-size': 11.5 * scale,
+      'text-max-width': 9,
+      'text-padding': 4,
+      'symbol-sort-key': ['get', 'rank'],
+      'text-variable-anchor-offset': ['center', [0, 0], 'top', [0, 0.8], 'bottom', [0, -0.8]],
+    },
+    paint: { 'text-color': text, 'text-halo-color': halo, 'text-halo-width': 1.4 * scale },
+  }
+}
+
+/** Days printed in long-overdue cells. Which cells hold them is decided before: text size cannot ask for room. */
+export function daysLayer({ scale }: MapLook): LayerSpecification {
+  return {
+    id: 'cell-days',
+    type: 'symbol',
+    source: 'days',
+    layout: {
+      'text-field': ['get', 'days'],
+      'text-font': fontStacks.figure,
+      'text-size': daysTextPx * scale,
+      'text-allow-overlap': true,
+    },
+    paint: { 'text-color': ['get', 'ink'] },
+  }
+}

@@ -1,0 +1,68 @@
+import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl'
+import { bandTone, mapColours } from '#client/theme/ramps.ts'
+import type { MapLook } from '../look.ts'
+import { codeOfBand, paintCode, siteFills } from '../paint.ts'
+import { kindImagePrefix, symbolBox } from '../symbols.ts'
+import { colourByTone, hovered, selected, tone } from './feature-state.ts'
+
+const site = { source: 'sites', 'source-layer': 'site' } as const
+
+/** 1,500 symbols at district zoom are noise; nearer they show, and in the selected cell always. */
+export const sitesFrom = 13.5
+
+/** A symbol by kind in the colour of the site's own band; sites the answer does not name are not drawn. */
+export function siteLayers(look: MapLook): LayerSpecification[] {
+  const inSelected: FilterSpecification = ['==', ['get', 'c'], look.selectedCell ?? 0]
+  const hidden = look.selectedCell === null ? ('none' as const) : ('visible' as const)
+  return [
+    { ...ring('site-ring-near', look), minzoom: sitesFrom },
+    { ...ring('site-ring', look), maxzoom: sitesFrom, filter: inSelected, layout: { visibility: hidden } },
+    { ...symbols('site', look, 'visible'), minzoom: sitesFrom },
+    { ...symbols('site-of-cell', look, hidden), maxzoom: sitesFrom, filter: inSelected },
+  ]
+}
+
+type Symbols = Extract<LayerSpecification, { type: 'symbol' }>
+type Circles = Extract<LayerSpecification, { type: 'circle' }>
+
+function symbols(id: string, look: MapLook, visibility: 'visible' | 'none'): Symbols {
+  const { theme, scale } = look
+  const colours = mapColours[theme]
+  const quiet = bandTone(theme, 'fresh').fill
+  const px = (size: number) => (size / symbolBox) * scale
+  const isQuiet: ExpressionSpecification = ['<=', tone, codeOfBand('on-time')]
+  return {
+    id,
+    type: 'symbol',
+    ...site,
+    layout: {
+      visibility,
+      'icon-image': ['concat', kindImagePrefix, ['get', 'kind']],
+      'icon-size': ['interpolate', ['linear'], ['zoom'], sitesFrom, px(10), 15, px(12), 17, px(16)],
+      'icon-allow-overlap': true,
+      'icon-ignore-placement': true,
+    },
+    paint: {
+      'icon-color': colourByTone(siteFills(theme), quiet),
+      'icon-halo-color': ['case', isQuiet, colours.textFaint, colours.halo],
+      'icon-halo-width': 1.6 * scale,
+      'icon-opacity': ['case', ['==', tone, paintCode.noData], 0, 1],
+    },
+  }
+}
+
+function ring(id: string, { theme, scale }: MapLook): Circles {
+  return {
+    id,
+    type: 'circle',
+    ...site,
+    paint: {
+      'circle-radius': ['interpolate', ['linear'], ['zoom'], sitesFrom, 10 * scale, 17, 14 * scale],
+      'circle-color': mapColours[theme].halo,
+      'circle-opacity': ['case', selected, 0.55, hovered, 0.4, 0],
+      'circle-stroke-color': mapColours[theme].text,
+      'circle-stroke-width': ['case', selected, 2 * scale, 1.25 * scale],
+      'circle-stroke-opacity': ['case', selected, 1, hovered, 1, 0],
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import type { Theme } from '#client/theme/ramps.ts'
+import type { Bounds, LabelArea, MapLanguage } from './view.ts'
+
+/** Everything the style depends on; equal looks make equal styles. */
+export interface MapLook {
+  readonly theme: Theme
+  readonly language: MapLanguage
+  /** Where tiles and basemap come from, "https://host": workers know no base address. */
+  readonly origin: string
+  readonly geometryRevision: string
+  readonly registerRevision: string
+  readonly basemap: readonly string[]
+  /** Text and lines ×, 1 to 2.5. */
+  readonly scale: number
+  /** Hatch and dots ×: `scale`, divided by how far tiles of the zoom are stretched. */
+  readonly patternScale: number
+  /** Device pixels to a CSS px. */
+  readonly pixelRatio: number
+  /** Lines between cells from this zoom on, names in cells from that one. */
+  readonly linesFrom: number
+  readonly namesFrom: number
+  /** Its sites are drawn at every zoom. */
+  readonly selectedCell: number | null
+  readonly days: readonly DaysLabel[]
+  /** Colours change over this many ms; 0 for reduced motion. */
+  readonly motionMs: number
+}
+
+/** Days printed in a long-overdue cell. */
+export interface DaysLabel {
+  readonly areaNo: number
+  readonly at: readonly [number, number]
+  readonly days: number
+  readonly ink: string
+}
+
+/**
+ * Text and lines grow with the screen where one CSS px is one device px: at 3840 px a label of 13 px cannot be
+ * read. Elsewhere the reader's own scaling has done it.
+ */
+export function lineScale(screenWidth: number, pixelRatio: number): number {
+  return pixelRatio > 1.25 ? 1 : Math.min(2.5, Math.max(1, screenWidth / 1920))
+}
+
+/** How far tiles are stretched at a zoom: 1 at whole zooms, towards 2 just below the next. In steps of 1/16 zoom. */
+export function tileStretch(zoom: number): number {
+  const part = Math.round((zoom - Math.floor(zoom)) * 16) / 16
+  return 2 ** part
+}
+
+const metresPerPxAtZoom0 = 78_271.517
+
+/** The zoom at which a length on the ground is as many CSS px. */
+export function zoomWhere(metres: number, px: number, latitude: number): number {
+  return Math.log2((px * metresPerPxAtZoom0 * Math.cos((latitude * Math.PI) / 180)) / metres)
+}
+
+/** Metres under one CSS px. */
+export function metresPerPx(zoom: number, latitude: number): number {
+  return (metresPerPxAtZoom0 * Math.cos((latitude * Math.PI) / 180)) / 2 ** zoom
+}
+
+/** Side of the median cell in metres, were it square; null without cells. */
+export function typicalSide(areas: readonly LabelArea[]): number | null {
+  const sizes = areas.filter(({ level }) => level === 'cell').map(({ areaKm2 }) => areaKm2)
+  const middle = sizes.toSorted((a, b) => a - b)[Math.floor(sizes.length / 2)]
+  return middle === undefined || middle <= 0 ? null : Math.sqrt(middle) * 1000
+}
+
+/** Latitude of the middle; 0 where nothing is known. */
+export function middleLatitude(bounds: Bounds | null): number {
+  return bounds === null ? 0 : (bounds[1] + bounds[3]) / 2
+}

@@ -1,0 +1,29 @@
+import type { Map as MapLibre, PointLike } from 'maplibre-gl'
+import { paintCode } from './paint.ts'
+import type { Pick } from './view.ts'
+
+const siteLayers = ['site', 'site-of-cell']
+/** A finger covers this many px each side; a mouse points. */
+const reach = { mouse: 3, touch: 14 } as const
+
+/** What lies under a point: a site drawn there, else the cell, else null. One point at a time, never the viewport. */
+export function pickAt(map: MapLibre, point: { x: number; y: number }, by: keyof typeof reach): Pick | null {
+  const r = reach[by]
+  const box: [PointLike, PointLike] = [
+    [point.x - r, point.y - r],
+    [point.x + r, point.y + r],
+  ]
+  const site = map
+    .queryRenderedFeatures(box, { layers: siteLayers.filter((id) => map.getLayer(id) !== undefined) })
+    .find(({ state }) => typeof state['v'] === 'number' && state['v'] !== paintCode.noData)
+  if (typeof site?.id === 'number') return { level: 'site', siteNo: site.id }
+  const [cell] = map.queryRenderedFeatures([point.x, point.y], { layers: ['cell-fill'] })
+  return typeof cell?.id === 'number' ? { level: 'cell', areaNo: cell.id } : null
+}
+
+/** Whether two picks point at the same thing. */
+export function samePick(a: Pick | null, b: Pick | null): boolean {
+  if (a === null || b === null) return a === b
+  if (a.level === 'cell') return b.level === 'cell' && a.areaNo === b.areaNo
+  return b.level === 'site' && a.siteNo === b.siteNo
+}

@@ -1,0 +1,20 @@
+import type { MapLanguage } from './view.ts'
+
+/** What the map itself says. */
+export const mapWords: Record<MapLanguage, Readonly<Record<MapWord, string>>> = {
+  'zh-CN': {
+    map: '网格地图',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    fit: '回到全区',
+    attribution: '海岸线 © OpenStreetMap 贡献者 · 其余为示意',
+  },
+  en: {
+    map: 'Map of the grid cells',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    fit: 'Back to the whole district',
+    attribution: 'Coastline © OpenStreetMap contributors · the rest is schematic',
+  },
+}
+type MapWord = 'map' | 'zoomIn' | 'zoomOut' | 'fit' | 'attribution'

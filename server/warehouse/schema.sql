@@ -5,7 +5,9 @@
 CREATE TABLE projection (
   schema_version INTEGER, watermark BIGINT, chain_hash VARCHAR,
   settings_version INTEGER, settings JSON,
-  geometry_revision VARCHAR, register_revision VARCHAR
+  geometry_revision VARCHAR, register_revision VARCHAR,
+  -- When the newest entry was written; null before the first.
+  data_as_of TIMESTAMPTZ
 );
 
 CREATE TABLE import_batch (
@@ -65,3 +67,19 @@ CREATE TABLE tip (
 CREATE TABLE report (
   seq BIGINT, report_id VARCHAR, site_id VARCHAR, report_date DATE, received_at TIMESTAMPTZ
 );
+
+-- Rows that newer ones replaced, kept so that an undo brings them back without reading the whole ledger again.
+CREATE TABLE earlier_unit AS SELECT * FROM unit LIMIT 0;
+CREATE TABLE earlier_team AS SELECT * EXCLUDE (strictness_milli) FROM team LIMIT 0;
+CREATE TABLE earlier_area AS
+  SELECT * EXCLUDE (area_no, derived, label_lon, label_lat, area_m2, west, south, east, north, effective_interval_days)
+  FROM area LIMIT 0;
+CREATE TABLE earlier_site AS
+  SELECT * EXCLUDE (site_no, cell_id, cell_no, community_id, community_no, district_no, effective_sector,
+    effective_interval_days, crowd_milli, since_day)
+  FROM site LIMIT 0;
+CREATE TABLE earlier_visit AS
+  SELECT * EXCLUDE (site_no, visited_day, recorded_day, real, strictness_milli) FROM visit LIMIT 0;
+CREATE TABLE earlier_issue AS SELECT * EXCLUDE (site_no, raised_day, recorded_day) FROM issue LIMIT 0;
+CREATE TABLE earlier_tip AS SELECT * EXCLUDE (received_day) FROM tip LIMIT 0;
+CREATE TABLE earlier_report AS SELECT * FROM report LIMIT 0;

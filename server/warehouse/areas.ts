@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto'
+import type { Settings } from '#data/contract/settings.ts'
+import { levels, type AreaGeometry, type Level } from '#data/contract/tables.ts'
+import { clipperOf, hexagonOf, hexagonsOver, inReadingOrder } from './hexagons.ts'
+import { areaM2, boxOf, geometryOf, labelPoint, polygonsOf, type Polygon } from './polygon.ts'
+
+/** An area as its source gave it, as far as places matter. */
+export interface GivenArea {
+  seq: number
+  areaId: string
+  parentId: string | null
+  level: Level
+  code: string | null
+  name: string
+  nameEn: string | null
+  geometry: AreaGeometry
+  synthetic: boolean | null
+}
+
+/** An area in its place: given or derived, numbered within its level. */
+export interface PlacedArea extends GivenArea {
+  areaNo: number
+  derived: boolean
+  labelLon: number
+  labelLat: number
+  areaM2: number
+  west: number
+  south: number
+  east: number
+  north: number
+}
+
+/** H3 cells that sites need beyond those that overlap their community, by the community's id. */
+export type NeededHexagons = ReadonlyMap<string, ReadonlySet<string>>
+
+/** The id of the cell that an H3 index makes of a community. */
+export function hexagonId(communityId: string, index: string): string {
+  return `${communityId}/${index}`
+}
+
+/** The communities that brought no cell of their own. */
+export function withoutCells<A extends { areaId: string; parentId: string | null; level: Level }>(
+  areas: readonly A[],
+): A[] {
+  const parents = new Set(areas.filter(({ level }) => level === 'cell').map(({ parentId }) => parentId))
+  return areas.filter(({ areaId, level }) => level === 'community' && !parents.has(areaId))
+}
+
+/**
+ * All areas of a district: those given, hexagon cells for communities that brought none, and a district where none
+ * was given (its geometry is its communities', side by side). Sorted by level and number; an id given is never
+ * derived too.
+ */
+export function placeAreas(
+  given: readonly GivenArea[],
+  settings: Pick<Settings, 'h3Resolution' | 'district'>,
+  needed: NeededHexagons,
+): PlacedArea[] {
+  const taken = new Set(given.map(({ areaId }) => areaId))
+  const cells = withoutCells(given)
+    .flatMap((community) =>
+      deriveCells(community, settings.h3Resolution, needed.get(community.areaId) ?? new Set()),
+    )
+    .filter(({ area }) => !taken.has(area.areaId))
+  const district = given.some(({ level }) => level === 'district') ? null : deriveDistrict(given, settings)
+  const all = [
+    ...given.map((area) => ({ area, polygons: polygonsOf(area.geometry), derived: false })),
+    ...cells.map((cell) => ({ ...cell, derived: true })),
+    ...(district === null ? [] : [{ ...district, derived: true }]),
+  ].toSorted(
+    (a, b) => levelOrder(a.area.level) - levelOrder(b.area.level) || byId(a.area.areaId, b.area.areaId),
+  )
+  const numbers = new Map<Level, number>()
+  return all.map(({ area, polygons, derived }) => {
+    const areaNo = (numbers.get(area.level) ?? 0) + 1
+    numbers.set(area.level, areaNo)
+    const [west, south, east, north] = boxOf(polygons)
+    const [labelLon, labelLat] = labelPoint(polygons)
+    return {
+      ...area,
+      areaNo,
+      derived,
+      labelLon,
+      labelLat,
+      areaM2: areaM2(polygons),
+      west,
+      south,
+      east,
+      north,
+    }
+  })
+}
+
+/** Changes exactly when something drawn changes: what areas there are, their numbers, shapes, names. */
+export function geometryRevisionOf(areas: readonly PlacedArea[]): string {
+  const hash = createHash('sha256')
+  for (const { areaId, parentId, level, code, name, nameEn, geometry, areaNo } of areas)
+    hash.update(JSON.stringify([level, areaNo, areaId, parentId, code, name, nameEn, geometry]))
+  return hash.digest('hex').slice(0, 12)
+}
+
+/** Order of ids by their UTF-8 bytes, as DuckDB sorts texts. */
+export function byId(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b))
+}
+
+function deriveCells(
+  community: GivenArea,
+  resolution: number,
+  needed: ReadonlySet<string>,
+): { area: GivenArea; polygons: Polygon[] }[] {
+  const polygons = polygonsOf(community.geometry)
+  const clip = clipperOf(polygons)
+  const parts = inReadingOrder(new Set([...hexagonsOver(polygons, resolution), ...needed])).flatMap(
+    (index) => {
+      const part = clip(index) ?? (needed.has(index) ? hexagonOf(index) : null)
+      return part === null ? [] : [{ index, part }]
+    },
+  )
+  return parts.map(({ index, part }, i) => {
+    const serial = String(i + 1)
+    return {
+      polygons: part,
+      area: {
+        seq: community.seq,
+        areaId: hexagonId(community.areaId, index),
+        parentId: community.areaId,
+        level: 'cell',
+        code: `${community.code ?? community.areaId}${serial.padStart(3, '0')}`,
+        name: `${community.name} ${serial}`,
+        nameEn: community.nameEn === null ? null : `${community.nameEn} ${serial}`,
+        geometry: geometryOf(part),
+        synthetic: community.synthetic,
+      },
+    }
+  })
+}
+
+function deriveDistrict(
+  given: readonly GivenArea[],
+  { district }: Pick<Settings, 'district'>,
+): { area: GivenArea; polygons: Polygon[] } | null {
+  const communities = given.filter(({ level }) => level === 'community')
+  const parts = communities.length > 0 ? communities : given
+  const ordered = parts.toSorted((a, b) => byId(a.areaId, b.areaId))
+  const polygons = ordered.flatMap(({ geometry }) => polygonsOf(geometry))
+  if (polygons.length === 0) return null
+  let areaId = 'district'
+  while (given.some((area) => area.areaId === areaId)) areaId += "'"
+  return {
+    polygons,
+    area: {
+      seq: 0,
+      areaId,
+      parentId: null,
+      level: 'district',
+      code: null,
+      name: district.name,
+      nameEn: district.nameEn,
+      geometry: geometryOf(polygons),
+      synthetic: district.synthetic,
+    },
+  }
+}
+
+function levelOrder(level: Level): number {
+  return levels.indexOf(level)
+}

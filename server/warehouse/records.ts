@@ -1,0 +1,58 @@
+import type { AreaGeometry, Kind, Level } from '#data/contract/tables.ts'
+
+/** An area as the projection knows it: what its source says and what follows from it. */
+export interface AreaRecord {
+  areaId: string
+  parentId: string | null
+  level: Level
+  code: string | null
+  name: string
+  nameEn: string | null
+  /** GeoJSON, WGS84. */
+  geometry: AreaGeometry
+  population: number | null
+  households: number | null
+  unitId: string | null
+  unitName: string | null
+  unitNameEn: string | null
+  /** The area's own; `effectiveIntervalDays` falls back on the settings. */
+  intervalDays: number | null
+  effectiveIntervalDays: number
+  synthetic: boolean | null
+  /** 1, 2, 3 … within the level, at the projection's geometry revision. */
+  areaNo: number
+  /** Made by us because the source brought none. */
+  derived: boolean
+  labelLon: number
+  labelLat: number
+  areaM2: number
+  west: number
+  south: number
+  east: number
+  north: number
+}
+
+export interface SiteRecord {
+  siteId: string
+  code: string | null
+  name: string | null
+  nameEn: string | null
+  kind: Kind
+  lon: number | null
+  lat: number | null
+  unitId: string | null
+  unitName: string | null
+  unitNameEn: string | null
+  sector: string | null
+  openedOn: string | null
+  closedOn: string | null
+  synthetic: boolean | null
+  /** 1, 2, 3 … at the projection's register revision. */
+  siteNo: number
+  /** Where it lies; null and 0: in none. */
+  cellId: string | null
+  cellNo: number
+  communityId: string | null
+  communityNo: number
+  intervalDays: number
+}

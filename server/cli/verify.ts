@@ -11,7 +11,7 @@ export const verify: Command = {
   --head HASH   also check that this head, as printed on a receipt or bulletin, is part of the chain:
                 a ledger rewritten from some point on verifies in itself but does not hold its old heads
 
-Only reads; a running server may go on.`,
+Only reads; a running server may go on. Exit code 1 when anything is damaged.`,
   async run(args) {
     const { values } = parseArgs({ args, options: { head: { type: 'string' } } })
     const line = progressLine()
@@ -20,7 +20,15 @@ Only reads; a running server may go on.`,
       onProgress: (seq) => line.show('Checked entries', seq, 0),
     })
     line.clear()
-    console.log(JSON.stringify(result))
-    return 0
+    const { head, segments, unfinished, asked, damage } = result
+    console.log(`Good: ${head.seq} entries and ${segments} segments. Head ${head.hash}`)
+    if (asked !== null) console.log(`The head you asked for is entry ${asked.seq}.`)
+    if (unfinished !== null)
+      console.log(
+        `${unfinished.file} ends with ${unfinished.bytes} bytes of an unfinished line: a server is writing it, or a crash left it and the next start cuts it.`,
+      )
+    for (const { reason } of damage) console.error(`DAMAGED: ${reason}`)
+    if (damage.length > 0) console.error('Restore the newest backup that verifies: npm run mingcha -- restore FOLDER')
+    return result.ok ? 0 : 1
   },
 }

@@ -1,0 +1,96 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import { HTTPException } from 'hono/http-exception'
+import type { Hono } from 'hono'
+import type { Logger } from 'pino'
+import { guarded } from './http/guard.ts'
+import { secured } from './http/headers.ts'
+import type { Metrics } from './http/metrics.ts'
+import { problem, problemOf, problemResponse, Refusal } from './http/problem.ts'
+import { timed, type Env } from './http/timing.ts'
+import type { Home } from './home.ts'
+import { createAnswers } from './routes/answers.ts'
+import { basemapRoutes } from './routes/basemap.ts'
+import { coverageRoutes } from './routes/coverage.ts'
+import { districtRoutes } from './routes/district.ts'
+import { addDocs } from './routes/docs.ts'
+import { healthRoutes } from './routes/health.ts'
+import { historyRoutes } from './routes/history.ts'
+import { liveRoutes } from './routes/live.ts'
+import { createPlaces } from './routes/places.ts'
+import { rankingRoutes } from './routes/ranking.ts'
+import type { Parts } from './routes/routes.ts'
+import { settingsRoutes } from './routes/settings.ts'
+import { tileRoutes } from './routes/tiles.ts'
+import { timeRoutes } from './routes/time.ts'
+import { visitRoutes } from './routes/visits.ts'
+
+export interface AppOptions extends Pick<Parts, 'tiles' | 'live' | 'metrics' | 'build' | 'now' | 'basemaps'> {
+  log: Logger
+  /** The built client's pages; absent in development, where Vite serves them. */
+  pages?: Hono
+}
+
+/** A posted body is one record or the settings; files do not come this way. */
+const bodyBytes = 256 * 1024
+
+/** Everything the server answers, over one open home. */
+export function createApp(home: Home, { log, pages, ...options }: AppOptions) {
+  const parts: Parts = {
+    ...options,
+    home,
+    answers: createAnswers(home, options.build, options.metrics),
+    places: createPlaces(home),
+  }
+  const app = bareApp(log, options.metrics)
+  const routed = app
+    .route('/api', districtRoutes(parts))
+    .route('/api', coverageRoutes(parts))
+    .route('/api', rankingRoutes(parts))
+    .route('/api', timeRoutes(parts))
+    .route('/api', historyRoutes(parts))
+    .route('/api', settingsRoutes(parts))
+    .route('/api', visitRoutes(parts))
+    .route('/api', liveRoutes(parts))
+    .route('/', healthRoutes(parts))
+    .route('/', tileRoutes(parts))
+    .route('/', basemapRoutes(parts))
+  addDocs(app, options.build)
+  if (pages !== undefined) app.route('/', pages)
+  return routed
+}
+export type App = ReturnType<typeof createApp>
+
+/** An app with what holds for every answer: timing, guards, headers, limits, problems. */
+export function bareApp(log: Logger, metrics: Metrics): OpenAPIHono<Env> {
+  const app = new OpenAPIHono<Env>()
+  app.use(timed(log, metrics), secured, guarded)
+  app.use(
+    bodyLimit({
+      maxSize: bodyBytes,
+      onError: () => {
+        throw new Refusal(
+          'body-too-large',
+          `A body may have ${bodyBytes} bytes; import files with \`npm run mingcha\`.`,
+        )
+      },
+    }),
+  )
+  app.onError((error, c) => {
+    const said = problemOf(error instanceof HTTPException ? refusalOfBody() : error)
+    if (said.id !== undefined)
+      log.error({ id: said.id, method: c.req.method, path: c.req.path, error }, 'not answered')
+    return problemResponse(said)
+  })
+  app.notFound((c) =>
+    problemResponse(
+      problem('not-found', `There is nothing at ${c.req.method} here; /api/docs lists what there is.`),
+    ),
+  )
+  return app
+}
+
+/** Hono throws these for a body that is no JSON or says it is something else. */
+function refusalOfBody(): Refusal {
+  return new Refusal('bad-body', 'Send JSON, with content-type application/json.')
+}

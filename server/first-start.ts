@@ -1,0 +1,15 @@
+import { demoAreas, demoSeason, demoSettings } from '#data/demo/demo.ts'
+import type { Home } from './home.ts'
+import { importRows } from './ingest/import.ts'
+import { localDay } from './live/today.ts'
+
+/** The demo is the same for everybody on the same day. */
+const demoSeed = 2020
+
+/** Fills an empty home with the demo district and its season, which ends today. */
+export async function makeDemo(home: Home, now: Date, seed = demoSeed): Promise<void> {
+  await home.commit({ kind: 'settings', body: { version: 1, settings: demoSettings } })
+  const areas = demoAreas(seed)
+  const season = demoSeason(seed, localDay(demoSettings.zone, now), areas)
+  await importRows(home, { name: 'demo', rows: { area: areas, ...season } })
+}

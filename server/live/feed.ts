@@ -1,0 +1,76 @@
+import type { LiveBeat, LiveRevision } from '#data/contract/api.ts'
+import type { Metrics } from '#server/http/metrics.ts'
+
+/** What open screens are told. */
+export type LiveEvent =
+  | { event: 'revision'; data: LiveRevision }
+  | { event: 'heartbeat'; data: LiveBeat }
+  | { event: 'day'; data: LiveBeat }
+
+export interface Feed {
+  /** A stream of server-sent events that begins with where things stand; it ends when its reader falls behind. */
+  open(first: LiveEvent): ReadableStream<Uint8Array>
+  send(event: LiveEvent): void
+  readonly screens: number
+  close(): void
+}
+
+/** Bytes a reader may leave unread: some hundred events. */
+const patience = 64 * 1024
+
+/** One feed for all screens: each event is written once and queued for every reader. */
+export function createFeed(metrics: Pick<Metrics, 'screens' | 'dropped'>): Feed {
+  const readers = new Set<ReadableStreamDefaultController<Uint8Array>>()
+  const leave = (reader: ReadableStreamDefaultController<Uint8Array>) => {
+    readers.delete(reader)
+    metrics.screens.set(readers.size)
+  }
+  return {
+    open(first) {
+      let own: ReadableStreamDefaultController<Uint8Array> | null = null
+      return new ReadableStream<Uint8Array>(
+        {
+          start(controller) {
+            own = controller
+            readers.add(controller)
+            metrics.screens.set(readers.size)
+            // Screens that lost the server come back spread over a few seconds.
+            controller.enqueue(encode(`retry: ${1000 + Math.floor(Math.random() * 4000)}\n\n`))
+            controller.enqueue(written(first))
+          },
+          cancel() {
+            if (own !== null) leave(own)
+          },
+        },
+        { highWaterMark: patience, size: (chunk) => chunk.byteLength },
+      )
+    },
+    send(event) {
+      const bytes = written(event)
+      for (const reader of readers) {
+        if ((reader.desiredSize ?? 0) < bytes.length) {
+          leave(reader)
+          metrics.dropped.inc()
+          reader.error(new Error('the live feed was not read'))
+        } else reader.enqueue(bytes)
+      }
+    },
+    get screens() {
+      return readers.size
+    },
+    close() {
+      for (const reader of readers) {
+        leave(reader)
+        reader.close()
+      }
+    },
+  }
+}
+
+function written({ event, data }: LiveEvent): Uint8Array {
+  return encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}

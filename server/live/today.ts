@@ -1,0 +1,13 @@
+import type { Day } from '#data/contract/questions.ts'
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** The local day of an instant in an IANA zone. */
+export function localDay(zone: string, at: Date): Day {
+  const format =
+    formats.get(zone) ??
+    new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  formats.set(zone, format)
+  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]))
+  return `${parts.get('year') ?? ''}-${parts.get('month') ?? ''}-${parts.get('day') ?? ''}`
+}

@@ -1,0 +1,100 @@
+import { createRoute } from '@hono/zod-openapi'
+import {
+  columnsType,
+  coverageAnswer,
+  coverageQuery,
+  sitesCoverageAnswer,
+  viewQuery,
+  type CoverageMeta,
+} from '#data/contract/api.ts'
+import type { IntColumns } from '#data/contract/columns.ts'
+import type { View } from '#data/contract/questions.ts'
+import type { Level } from '#data/contract/tables.ts'
+import { columnsForm } from '#server/http/accept.ts'
+import { problems } from '#server/http/problem.ts'
+import type { Warehouse } from '#server/warehouse/warehouse.ts'
+import { columnsTypeOf, encodeAnswer } from './columns.ts'
+import { binary } from './document.ts'
+import { newRoutes, type Parts } from './routes.ts'
+import { metaOf, viewOf } from './view.ts'
+
+const areas = createRoute({
+  method: 'get',
+  path: '/coverage',
+  tags: ['Questions'],
+  summary: 'How areas stand: recency, coverage, debt, issues, rectification, late entry',
+  request: { query: coverageQuery },
+  responses: {
+    200: {
+      description: 'One row per area of the level, in the order of areaNo',
+      content: { [columnsType]: { schema: binary }, 'application/json': { schema: coverageAnswer } },
+    },
+    ...problems('bad-parameter', 'not-acceptable', 'forbidden', 'starting', 'internal'),
+  },
+})
+
+const sites = createRoute({
+  method: 'get',
+  path: '/sites/coverage',
+  tags: ['Questions'],
+  summary: 'How active sites stand: recency, debt, burden, open issues',
+  request: { query: viewQuery },
+  responses: {
+    200: {
+      description: 'One row per active site, in the order of siteNo',
+      content: { [columnsType]: { schema: binary }, 'application/json': { schema: sitesCoverageAnswer } },
+    },
+    ...problems('bad-parameter', 'not-acceptable', 'forbidden', 'starting', 'internal'),
+  },
+})
+
+export function coverageRoutes({ answers, home, now }: Parts) {
+  return newRoutes()
+    .openapi(areas, (c) => {
+      const asked = c.req.valid('query')
+      const form = columnsForm(c.req.header('accept'))
+      return answers.ask(c, {
+        name: `coverage ${form}`,
+        type: columnsTypeOf(form),
+        query: (state) => ({ level: asked.level, view: viewOf(asked, state, now()) }),
+        make: async ({ level, view }, state) => {
+          const columns = await allOf(home.warehouse, view, level)
+          const district = { visits: total(columns, 'visits'), found: total(columns, 'found') }
+          const meta: CoverageMeta = { ...metaOf(view, state), level, district }
+          return encodeAnswer(form, meta, columns)
+        },
+      })
+    })
+    .openapi(sites, (c) => {
+      const asked = c.req.valid('query')
+      const form = columnsForm(c.req.header('accept'))
+      return answers.ask(c, {
+        name: `sites ${form}`,
+        type: columnsTypeOf(form),
+        query: (state) => ({ view: viewOf(asked, state, now()) }),
+        make: async ({ view }, state) =>
+          encodeAnswer(form, metaOf(view, state), await home.warehouse.ask('sites', { view })),
+      })
+    })
+}
+
+/** The four questions about areas side by side; every one has a row for each area of the level. */
+async function allOf(warehouse: Warehouse, view: View, level: Level): Promise<IntColumns> {
+  const [coverage, density, rectification, lateness] = await Promise.all([
+    warehouse.ask('coverage', { view, level }),
+    warehouse.ask('density', { view, level }),
+    warehouse.ask('rectification', { view, level }),
+    warehouse.ask('lateness', { view, level }),
+  ])
+  return {
+    rows: coverage.rows,
+    columns: { ...coverage.columns, ...density.columns, ...rectification.columns, ...lateness.columns },
+  }
+}
+
+/** The areas of a level together are the district; counts are never null. */
+function total({ columns }: IntColumns, name: string): number {
+  let sum = 0
+  for (const value of columns[name] ?? []) sum += value
+  return sum
+}

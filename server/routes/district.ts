@@ -1,0 +1,125 @@
+import { createRoute } from '@hono/zod-openapi'
+import {
+  areasAnswer,
+  districtAnswer,
+  noQuery,
+  sitesAnswer,
+  sitesQuery,
+  type AreaItem,
+  type AreasAnswer,
+  type DistrictAnswer,
+  type SiteItem,
+  type SitesAnswer,
+} from '#data/contract/api.ts'
+import { problems } from '#server/http/problem.ts'
+import { localDay } from '#server/live/today.ts'
+import type { SiteRecord } from '#server/warehouse/records.ts'
+import { basemapNames } from './basemap.ts'
+import { encodeJson } from './columns.ts'
+import { revisionsOf } from './revision.ts'
+import { askJson, newRoutes, type Parts } from './routes.ts'
+
+const district = createRoute({
+  method: 'get',
+  path: '/district',
+  tags: ['District'],
+  summary: 'Name, settings, counts and state of the district',
+  request: { query: noQuery },
+  responses: {
+    200: { description: 'The district', content: { 'application/json': { schema: districtAnswer } } },
+    ...problems('bad-parameter', 'forbidden', 'starting', 'internal'),
+  },
+})
+
+const areas = createRoute({
+  method: 'get',
+  path: '/areas',
+  tags: ['District'],
+  summary: 'Cells, communities and districts with their numbers and names',
+  request: { query: noQuery },
+  responses: {
+    200: { description: 'Areas', content: { 'application/json': { schema: areasAnswer } } },
+    ...problems('bad-parameter', 'forbidden', 'starting', 'internal'),
+  },
+})
+
+const sites = createRoute({
+  method: 'get',
+  path: '/sites',
+  tags: ['District'],
+  summary: 'Sites with their numbers and names, of one cell or community or of all',
+  request: { query: sitesQuery },
+  responses: {
+    200: { description: 'Sites', content: { 'application/json': { schema: sitesAnswer } } },
+    ...problems('bad-parameter', 'not-found', 'forbidden', 'starting', 'internal'),
+  },
+})
+
+export function districtRoutes({ answers, home, places, build, basemaps, now }: Parts) {
+  const { warehouse } = home
+  return newRoutes()
+    .openapi(district, (c) =>
+      askJson<DistrictAnswer, { today: string }>(answers, c, {
+        name: 'district',
+        query: ({ settings }) => ({ today: localDay(settings.zone, now()) }),
+        make: async ({ today }, state) => {
+          const { settings, firstDay, lastDay, counts } = state
+          return encodeJson({
+            ...revisionsOf(state),
+            ...settings.district,
+            settings,
+            today,
+            asOf: settings.pinnedAsOf ?? today,
+            firstDay,
+            lastDay,
+            dataAsOf: state.dataAsOf,
+            counts,
+            kinds: state.kinds,
+            sectors: state.sectors,
+            bounds: boundsOf((await places.areas()).list),
+            basemap: await basemapNames(basemaps, settings),
+            build,
+          } satisfies DistrictAnswer)
+        },
+      }),
+    )
+    .openapi(areas, (c) =>
+      askJson<AreasAnswer, object>(answers, c, {
+        name: 'areas',
+        query: () => ({}),
+        make: async (_, { geometryRevision }) => {
+          const { list } = await places.areas()
+          return encodeJson({ geometryRevision, areas: [...list] } satisfies AreasAnswer)
+        },
+      }),
+    )
+    .openapi(sites, (c) => {
+      const { area, limit } = c.req.valid('query')
+      return askJson<SitesAnswer, object>(answers, c, {
+        name: `sites list ${limit}`,
+        query: () => ({ area }),
+        make: async (_, { registerRevision }) => {
+          if (area !== undefined) await places.area(area)
+          const found = await warehouse.sites({ limit, ...(area === undefined ? {} : { areaId: area }) })
+          return encodeJson({ registerRevision, sites: found.map(siteItem) } satisfies SitesAnswer)
+        },
+      })
+    })
+}
+
+function siteItem(site: SiteRecord): SiteItem {
+  const { siteNo, siteId, code, name, nameEn, kind, lon, lat, unitName, sector, cellId } = site
+  return { siteNo, siteId, code, name, nameEn, kind, lon, lat, unitName, sector, areaId: cellId }
+}
+
+function boundsOf(areas: readonly AreaItem[]): DistrictAnswer['bounds'] {
+  if (areas.length === 0) return null
+  const bounds: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (const { bbox } of areas) {
+    bounds[0] = Math.min(bounds[0], bbox[0])
+    bounds[1] = Math.min(bounds[1], bbox[1])
+    bounds[2] = Math.max(bounds[2], bbox[2])
+    bounds[3] = Math.max(bounds[3], bbox[3])
+  }
+  return bounds
+}

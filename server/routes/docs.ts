@@ -1,0 +1,146 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { html, raw } from 'hono/html'
+import { encoded, etagOf } from '#server/http/encoded.ts'
+import { policyWithStyle } from '#server/http/headers.ts'
+import type { Env } from '#server/http/timing.ts'
+import { send } from './answers.ts'
+import { encodeJson } from './columns.ts'
+import { description } from './document.ts'
+
+type Document = ReturnType<OpenAPIHono<Env>['getOpenAPIDocument']>
+
+const style = `
+:root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 18%, transparent) }
+body { font: 16px/1.55 system-ui, sans-serif; max-width: 60rem; margin: 2.5rem auto; padding: 0 1.25rem }
+h1 { font-size: 1.7rem } h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--line) }
+details { border-bottom: 1px solid var(--line); padding: .5rem 0 } summary { cursor: pointer }
+code { font: .875em ui-monospace, monospace } .verb { display: inline-block; min-width: 3.2em; font-weight: 700 }
+table { border-collapse: collapse; margin: .5rem 0 } td, th { text-align: start; vertical-align: top; padding: .2rem 1rem .2rem 0 }
+pre { white-space: pre-wrap } .soft { opacity: .72 }`
+
+/** Adds /api/openapi.json and /api/docs, a page made from it: no script, nothing from elsewhere. */
+export function addDocs(app: OpenAPIHono<Env>, build: string): void {
+  const read = () =>
+    app.getOpenAPIDocument({
+      openapi: '3.0.3',
+      info: { title: 'Mingcha', version: build, description },
+      servers: [{ url: '/' }],
+    })
+  let document: Document | null = null
+  app.get('/api/openapi.json', (c) => {
+    const bytes = encodeJson((document ??= read()))
+    return send(c, encoded(bytes, 'application/json', etagOf(bytes)))
+  })
+  app.get('/api/docs', (c) => {
+    c.header('content-security-policy', policyWithStyle(style))
+    return c.html(page((document ??= read())))
+  })
+}
+
+function page(document: Document) {
+  const operations = Object.entries(document.paths).flatMap(([path, item]) =>
+    (['get', 'put', 'post', 'delete'] as const).flatMap((verb) => {
+      const operation: Operation | undefined = item[verb]
+      return operation === undefined ? [] : [{ path, verb, operation }]
+    }),
+  )
+  const tags = [...new Set(operations.map(({ operation }) => operation.tags?.[0] ?? 'Other'))]
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>Mingcha API</title>
+        <style>
+          ${raw(style)}
+        </style>
+      </head>
+      <body>
+        <h1>Mingcha API</h1>
+        ${description.split('\n\n').map((text) => html`<p>${marked(text)}</p>`)}
+        <p>The same as a document for programs: <a href="/api/openapi.json">/api/openapi.json</a></p>
+        ${tags.map(
+          (tag) =>
+            html`<h2>${tag}</h2>
+              ${operations.filter(({ operation }) => (operation.tags?.[0] ?? 'Other') === tag).map(entry)}`,
+        )}
+      </body>
+    </html>`
+}
+
+type Operation = NonNullable<Document['paths'][string]['get']>
+
+function entry({ path, verb, operation }: { path: string; verb: string; operation: Operation }) {
+  const responses = Object.entries(
+    operation.responses as Record<string, { description?: string; content?: object }>,
+  )
+  return html`<details>
+    <summary>
+      <span class="verb">${verb.toUpperCase()}</span> <code>${path}</code>
+      <span class="soft">${operation.summary ?? ''}</span>
+    </summary>
+    ${operation.description === undefined ? '' : html`<p>${marked(operation.description)}</p>`}
+    ${
+      (operation.parameters ?? []).length === 0
+        ? ''
+        : html`<table>
+            ${(operation.parameters ?? []).map((parameter) =>
+              '$ref' in parameter
+                ? ''
+                : html`<tr>
+                    <td><code>${parameter.name}</code>${parameter.required === true ? ' *' : ''}</td>
+                    <td class="soft">${shape(parameter.schema)}</td>
+                  </tr>`,
+            )}
+          </table>`
+    }
+    <table>
+      ${responses.map(
+        ([status, answer]) =>
+          html`<tr>
+            <td>${status}</td>
+            <td>
+              ${marked(answer.description ?? '')}
+              <span class="soft">${Object.keys(answer.content ?? {}).join(', ')}</span>
+            </td>
+          </tr>`,
+      )}
+    </table>
+    ${schemas(operation)}
+  </details>`
+}
+
+function schemas(operation: Operation) {
+  const body = operation.requestBody as { content?: Content } | undefined
+  const good = (operation.responses as Record<string, { content?: Content }>)['200'] ?? {}
+  return [
+    { title: 'Body', schema: body?.content?.['application/json']?.schema },
+    { title: 'Answer', schema: good.content?.['application/json']?.schema },
+  ].map(({ title, schema }) =>
+    schema === undefined
+      ? ''
+      : html`<details>
+          <summary class="soft">${title} schema</summary>
+          <pre><code>${JSON.stringify(schema, null, 2)}</code></pre>
+        </details>`,
+  )
+}
+type Content = Record<string, { schema?: object }>
+
+/** A parameter's schema in a few words. */
+function shape(schema: unknown): string {
+  if (typeof schema !== 'object' || schema === null) return ''
+  const said: Record<string, unknown> = { ...schema }
+  const parts = [
+    Array.isArray(said['enum']) ? said['enum'].join(' | ') : (said['format'] ?? said['type']),
+    said['minimum'] === undefined ? null : `${String(said['minimum'])} to ${String(said['maximum'])}`,
+    said['default'] === undefined ? null : `default ${String(said['default'])}`,
+    said['description'],
+  ]
+  return parts.filter((part) => part !== null && part !== undefined).join(' · ')
+}
+
+/** Text with `code` marked; everything else is escaped. */
+function marked(text: string) {
+  return text.split('`').map((piece, i) => (i % 2 === 1 ? html`<code>${piece}</code>` : html`${piece}`))
+}

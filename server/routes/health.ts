@@ -1,0 +1,46 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import { healthAnswer, noQuery } from '#data/contract/api.ts'
+import { problems } from '#server/http/problem.ts'
+import { revisionsOf } from './revision.ts'
+import { newRoutes, type Parts } from './routes.ts'
+
+const health = createRoute({
+  method: 'get',
+  path: '/api/health',
+  tags: ['State'],
+  summary: 'Whether the server is ready, and which revision it answers from',
+  request: { query: noQuery },
+  responses: {
+    200: { description: 'Ready', content: { 'application/json': { schema: healthAnswer } } },
+    503: {
+      description: 'Starting, with progress',
+      content: { 'application/json': { schema: healthAnswer } },
+    },
+    ...problems('bad-parameter', 'forbidden', 'internal'),
+  },
+})
+
+const metrics = createRoute({
+  method: 'get',
+  path: '/metrics',
+  tags: ['State'],
+  summary: 'Prometheus metrics',
+  request: { query: noQuery },
+  responses: {
+    200: { description: 'Metrics as text', content: { 'text/plain': { schema: z.string() } } },
+    ...problems('bad-parameter', 'forbidden', 'internal'),
+  },
+})
+
+export function healthRoutes({ home, build, metrics: { registry } }: Parts) {
+  return newRoutes()
+    .openapi(health, (c) => {
+      const { revision } = revisionsOf(home.warehouse.state)
+      c.header('cache-control', 'no-store')
+      return c.json({ status: 'ok' as const, build, revision, progress: null }, 200)
+    })
+    .openapi(metrics, async (c) => {
+      c.header('cache-control', 'no-store')
+      return c.text(await registry.metrics(), 200, { 'content-type': registry.contentType })
+    })
+}

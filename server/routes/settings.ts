@@ -1,0 +1,62 @@
+import { createRoute } from '@hono/zod-openapi'
+import { noQuery, settingsAnswer, settingsUpdate, type SettingsAnswer } from '#data/contract/api.ts'
+import { problems, Refusal } from '#server/http/problem.ts'
+import { encodeJson } from './columns.ts'
+import { askJson, newRoutes, type Parts } from './routes.ts'
+import { oneAtATime } from './serial.ts'
+
+const read = createRoute({
+  method: 'get',
+  path: '/settings',
+  tags: ['Settings'],
+  summary: 'The settings in force and their version',
+  request: { query: noQuery },
+  responses: {
+    200: { description: 'Settings', content: { 'application/json': { schema: settingsAnswer } } },
+    ...problems('bad-parameter', 'forbidden', 'starting', 'internal'),
+  },
+})
+
+const change = createRoute({
+  method: 'put',
+  path: '/settings',
+  tags: ['Settings'],
+  summary: 'Change the settings: a new version, kept beside the old ones',
+  request: {
+    query: noQuery,
+    body: { required: true, content: { 'application/json': { schema: settingsUpdate } } },
+  },
+  responses: {
+    200: { description: 'The new version', content: { 'application/json': { schema: settingsAnswer } } },
+    ...problems('bad-parameter', 'bad-body', 'body-too-large', 'forbidden', 'conflict'),
+    ...problems('read-only', 'starting', 'disk-full', 'internal'),
+  },
+})
+
+export function settingsRoutes({ answers, home }: Parts) {
+  const serially = oneAtATime()
+  return newRoutes()
+    .openapi(read, (c) =>
+      askJson<SettingsAnswer, object>(answers, c, {
+        name: 'settings',
+        query: () => ({}),
+        make: (_, { settingsVersion, settings }) =>
+          Promise.resolve(encodeJson({ version: settingsVersion, settings } satisfies SettingsAnswer)),
+      }),
+    )
+    .openapi(change, async (c) => {
+      const { version, settings } = c.req.valid('json')
+      const next = await serially(async () => {
+        const { settingsVersion } = home.warehouse.state
+        if (settingsVersion !== version)
+          throw new Refusal(
+            'conflict',
+            `The settings are now at version ${settingsVersion}; the change was made from ${version}. Load them again.`,
+          )
+        const body = { version: version + 1, settings }
+        await home.commit({ kind: 'settings', body })
+        return body
+      })
+      return c.json(next, 200)
+    })
+}

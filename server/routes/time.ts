@@ -1,0 +1,105 @@
+import { createRoute } from '@hono/zod-openapi'
+import {
+  columnsType,
+  countersAnswer,
+  playbackAnswer,
+  playbackQuery,
+  seriesAnswer,
+  seriesQuery,
+  viewQuery,
+  type CountersAnswer,
+  type PlaybackMeta,
+  type SeriesMeta,
+} from '#data/contract/api.ts'
+import type { View } from '#data/contract/questions.ts'
+import { columnsForm } from '#server/http/accept.ts'
+import { problems } from '#server/http/problem.ts'
+import { columnsTypeOf, encodeAnswer, encodeJson } from './columns.ts'
+import { binary } from './document.ts'
+import { askJson, newRoutes, type Parts } from './routes.ts'
+import { metaOf, viewOf } from './view.ts'
+
+const series = createRoute({
+  method: 'get',
+  path: '/series',
+  tags: ['Questions'],
+  summary: 'Visits, places, batches, people and issues per local day, oldest first',
+  request: { query: seriesQuery },
+  responses: {
+    200: {
+      description: 'One row per local day; dayNo counts days since 1970-01-01',
+      content: { [columnsType]: { schema: binary }, 'application/json': { schema: seriesAnswer } },
+    },
+    ...problems('bad-parameter', 'not-found', 'not-acceptable', 'forbidden', 'starting', 'internal'),
+  },
+})
+
+const playback = createRoute({
+  method: 'get',
+  path: '/playback',
+  tags: ['Questions'],
+  summary: 'Recency of every area on every day of a range, in one answer',
+  request: { query: playbackQuery },
+  responses: {
+    200: {
+      description: 'Row = day · areas + area, oldest day first',
+      content: { [columnsType]: { schema: binary }, 'application/json': { schema: playbackAnswer } },
+    },
+    ...problems('bad-parameter', 'not-acceptable', 'forbidden', 'starting', 'internal'),
+  },
+})
+
+const counters = createRoute({
+  method: 'get',
+  path: '/counters',
+  tags: ['Questions'],
+  summary: 'Batches, person-times, visits, places and units: of the day and since the campaign began',
+  request: { query: viewQuery },
+  responses: {
+    200: { description: 'Counters', content: { 'application/json': { schema: countersAnswer } } },
+    ...problems('bad-parameter', 'forbidden', 'starting', 'internal'),
+  },
+})
+
+export function timeRoutes({ answers, home, places, now }: Parts) {
+  const { warehouse } = home
+  return newRoutes()
+    .openapi(series, (c) => {
+      const { days, area = null, ...asked } = c.req.valid('query')
+      const form = columnsForm(c.req.header('accept'))
+      return answers.ask(c, {
+        name: `series ${form} ${days}`,
+        type: columnsTypeOf(form),
+        query: (state) => ({ area, view: viewOf(asked, state, now()) }),
+        make: async ({ view }, state) => {
+          if (area !== null) await places.area(area)
+          const meta: SeriesMeta = { ...metaOf(view, state), days, area }
+          return encodeAnswer(form, meta, await warehouse.ask('series', { view, days, areaId: area }))
+        },
+      })
+    })
+    .openapi(playback, (c) => {
+      const { days, level, ...asked } = c.req.valid('query')
+      const form = columnsForm(c.req.header('accept'))
+      return answers.ask(c, {
+        name: `playback ${form} ${days} ${level}`,
+        type: columnsTypeOf(form),
+        query: (state) => ({ view: viewOf(asked, state, now()) }),
+        make: async ({ view }, state) => {
+          const meta: PlaybackMeta = { ...metaOf(view, state), days, level }
+          return encodeAnswer(form, meta, await warehouse.ask('playback', { view, level, days }))
+        },
+      })
+    })
+    .openapi(counters, (c) => {
+      const asked = c.req.valid('query')
+      return askJson<CountersAnswer, { view: View }>(answers, c, {
+        name: 'counters',
+        query: (state) => ({ view: viewOf(asked, state, now()) }),
+        make: async ({ view }, state) => {
+          const { day, total, since } = await warehouse.ask('counters', { view })
+          return encodeJson({ meta: metaOf(view, state), day, total, since } satisfies CountersAnswer)
+        },
+      })
+    })
+}

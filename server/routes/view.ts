@@ -1,0 +1,38 @@
+import type { z } from 'zod'
+import type { AnswerMeta, viewQuery } from '#data/contract/api.ts'
+import type { View } from '#data/contract/questions.ts'
+import { localDay } from '#server/live/today.ts'
+import type { ProjectionState } from '#server/warehouse/warehouse.ts'
+import { revisionsOf } from './revision.ts'
+
+type ViewQuery = z.output<typeof viewQuery>
+
+/** A query's view with asOf resolved: as asked, else the pinned day of a closed archive, else today in its zone. */
+export function viewOf(query: ViewQuery, { settings }: ProjectionState, now: Date): View {
+  return {
+    asOf: query.asOf ?? settings.pinnedAsOf ?? localDay(settings.zone, now),
+    knownAt: query.knownAt ?? null,
+    windowDays: query.window,
+    kinds: sorted(query.kinds),
+    sectors: sorted(query.sectors),
+    modes: sorted(query.modes),
+    severities: sorted(query.severities),
+  }
+}
+
+/** The state and view an answer was given for. */
+export function metaOf(view: View, state: ProjectionState): AnswerMeta {
+  return {
+    ...revisionsOf(state),
+    asOf: view.asOf,
+    knownAt: view.knownAt,
+    windowDays: view.windowDays,
+    dataKnown: state.firstDay !== null && view.asOf >= state.firstDay,
+  }
+}
+
+/** Equal filters give equal keys, whatever their order in the URL. */
+function sorted<T extends string | number>(values: readonly T[] | undefined): readonly T[] | null {
+  if (values === undefined) return null
+  return [...new Set(values)].toSorted((a, b) => (a < b ? -1 : 1))
+}

@@ -1,0 +1,134 @@
+import { join } from 'node:path'
+import { pino, type Logger } from 'pino'
+import type { HealthAnswer } from '#data/contract/api.ts'
+import { bareApp, createApp } from './app.ts'
+import { readConfig, type Config } from './config.ts'
+import { makeDemo } from './first-start.ts'
+import { openHome, type Home } from './home.ts'
+import { createMetrics, type Metrics } from './http/metrics.ts'
+import { problem, problemResponse } from './http/problem.ts'
+import { startLive } from './live/live.ts'
+import { clientPages } from './routes/pages.ts'
+import { openTiles } from './tiles/tiles.ts'
+
+export interface Server {
+  /** Answers from the first moment on: until `ready`, that it is starting, with progress. */
+  fetch: (request: Request) => Response | Promise<Response>
+  /** Resolves when the home is open; rejects when it cannot be opened. */
+  ready: Promise<void>
+  log: Logger
+  /** Ends live feeds, lets what is being written finish, and closes the home. */
+  close: () => Promise<void>
+}
+
+type Pages = ReturnType<typeof clientPages> | null
+interface Fetcher {
+  fetch: (request: Request) => Response | Promise<Response>
+}
+interface Progress {
+  phase: string
+  done: number
+  total: number
+}
+
+/** Opens the data folder, with the demo district when it is new, and serves it as soon as it is open. */
+export function startServer(config: Config, options: { pages: boolean; ofProcess?: boolean }): Server {
+  const log = pino({ level: config.logLevel, base: null })
+  const metrics = createMetrics(options.ofProcess === true)
+  const progress: Progress = { phase: 'opening', done: 0, total: 0 }
+  const pages = options.pages ? clientPages(config.clientFolder) : null
+  let current: Fetcher = startingApp(config, log, metrics, progress, pages)
+  const opening = openHomeOrDemo(config, progress).then(async (home) => {
+    const running = await run(home, config, log, metrics, pages)
+    current = running.app
+    return running
+  })
+  // Who waits for `ready` is told; without anybody waiting, the failure is not to end the process.
+  opening.catch(() => {
+    progress.phase = 'failed'
+  })
+  return {
+    fetch: (request) => current.fetch(request),
+    ready: opening.then(() => undefined),
+    log,
+    close: async () => (await opening.catch(() => null))?.close(),
+  }
+}
+
+/** The server for Vite's development server, which serves the pages itself. */
+export async function openServer(): Promise<Server> {
+  const server = startServer(readConfig(process.env), { pages: false })
+  await server.ready
+  return server
+}
+
+async function openHomeOrDemo(config: Config, progress: Progress): Promise<Home> {
+  const home = await openHome(config.home, { onProgress: (now: Progress) => Object.assign(progress, now) })
+  if (home.ledger.head.seq > 0) return home
+  try {
+    Object.assign(progress, { phase: 'making the demo district', done: 0, total: 0 })
+    await makeDemo(home, new Date())
+    return home
+  } catch (error) {
+    await home.close()
+    throw error
+  }
+}
+
+async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pages: Pages) {
+  const now = () => new Date()
+  const { warehouse } = home
+  const tiles = openTiles(join(config.home, 'tiles'), {
+    revision: (layer) =>
+      layer === 'areas' ? warehouse.state.geometryRevision : warehouse.state.registerRevision,
+    areas: () => warehouse.areas(),
+    sites: () => warehouse.sites(),
+  })
+  const bake = () => {
+    tiles
+      .prepare()
+      .catch((error: unknown) => log.warn({ error }, 'tiles were not baked; they are when asked for'))
+  }
+  const live = startLive(home, metrics, now)
+  const stopBaking = home.onCommit(bake)
+  bake()
+  const app = createApp(home, {
+    log,
+    metrics,
+    tiles,
+    live,
+    now,
+    build: config.build,
+    basemaps: [join(config.home, 'basemap'), config.demoBasemap],
+    ...(pages === null ? {} : { pages: await pages }),
+  })
+  return {
+    app,
+    async close() {
+      live.close()
+      stopBaking()
+      await tiles.close()
+      await home.close()
+    },
+  }
+}
+
+function startingApp(
+  config: Config,
+  log: Logger,
+  metrics: Metrics,
+  progress: Progress,
+  pages: Pages,
+): Fetcher {
+  const app = bareApp(log, metrics)
+  const starting = () =>
+    problemResponse(problem('starting', `The server is starting (${progress.phase}); ask again in a moment.`))
+  app.get('/api/health', (c) => {
+    const status = progress.phase === 'failed' ? ('failed' as const) : ('starting' as const)
+    const body = { status, build: config.build, revision: null, progress: { ...progress } }
+    return c.json(body satisfies HealthAnswer, 503, { 'cache-control': 'no-store', 'retry-after': '1' })
+  })
+  for (const path of ['/api/*', '/tiles/*', '/basemap/*', '/metrics']) app.all(path, starting)
+  if (pages !== null) app.get('*', async (c) => (await pages).fetch(c.req.raw))
+  return app
+}

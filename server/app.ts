@@ -79,7 +79,7 @@ export function bareApp(log: Logger, metrics: Metrics): OpenAPIHono<Env> {
   app.onError((error, c) => {
     const said = problemOf(error instanceof HTTPException ? refusalOfBody() : error)
     if (said.id !== undefined)
-      log.error({ id: said.id, method: c.req.method, path: c.req.path, error }, 'not answered')
+      log.error({ id: said.id, method: c.req.method, path: c.req.path, err: error }, 'not answered')
     return problemResponse(said)
   })
   app.notFound((c) =>

@@ -23,7 +23,7 @@ async function main(): Promise<void> {
     server.log.info({ home: config.home, build: config.build }, 'ready')
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
-    server.log.debug({ error }, 'not opened')
+    server.log.debug({ err: error }, 'not opened')
     await stop(1)
   }
 }

@@ -87,7 +87,7 @@ async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pa
   const bake = () => {
     tiles
       .prepare()
-      .catch((error: unknown) => log.warn({ error }, 'tiles were not baked; they are when asked for'))
+      .catch((error: unknown) => log.warn({ err: error }, 'tiles were not baked; they are when asked for'))
   }
   const live = startLive(home, metrics, now)
   const stopBaking = home.onCommit(bake)

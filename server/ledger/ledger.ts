@@ -10,7 +10,7 @@ import { repairTail, type Repair } from './tail.ts'
 import { entryOf, start, walk, type Place } from './walk.ts'
 import { createWriter } from './writer.ts'
 
-export { verifyLedger, type Damage, type Verification } from './verify.ts'
+export { verifyLedger } from './verify.ts'
 
 /** The truth: entries in order, each naming the one before it. */
 export interface Ledger {

@@ -4,7 +4,7 @@ import { inspectSegment } from './segments.ts'
 import { survey } from './survey.ts'
 import { entryOf } from './walk.ts'
 
-export type Damage =
+type Damage =
   | { what: 'entry'; seq: number; file: string; line: number; reason: string }
   | { what: 'segment'; seq: number; sha256: string; reason: string }
   | { what: 'head'; hash: string; reason: string }

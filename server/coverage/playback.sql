@@ -1,4 +1,4 @@
--- On which days does each visit stand as a site's last, and on which days is each site active?
+-- On which days, counted from the first, does each visit stand as an area's last, and how many sites are active?
 WITH seen AS (
   SELECT
     CASE $level::VARCHAR WHEN 'cell' THEN cell_no WHEN 'community' THEN community_no ELSE district_no END AS area_no,
@@ -15,26 +15,29 @@ stands AS (
   SELECT
     area_no, greatest(active_from, visited_day) AS from_day, active_until AS until_day, max(visited_day) AS last_day
   FROM visit JOIN seen USING (site_no)
-  WHERE visited_day <= $asOf::DATE
+  WHERE area_no > 0
+    AND visited_day <= $asOf::DATE
     AND real
     AND list_contains($modes::VARCHAR[], mode)
     AND ($knownAt::DATE IS NULL OR coalesce(recorded_day, visited_day) <= $knownAt::DATE)
   GROUP BY ALL
 ),
 actives AS (
-  SELECT area_no, active_from AS from_day, active_until AS until_day, count(*) AS sites FROM seen GROUP BY ALL
+  SELECT area_no, active_from AS from_day, active_until AS until_day, count(*) AS sites
+  FROM seen
+  WHERE area_no > 0
+  GROUP BY ALL
 )
 SELECT
-  area.area_no::INTEGER AS "areaNo",
-  from_day AS "fromDay",
-  until_day AS "untilDay",
-  last_day AS "lastDay",
-  coalesce(sites, 0)::INTEGER AS "sites"
-FROM area
-  LEFT JOIN (
-    SELECT area_no, from_day, until_day, last_day, NULL AS sites FROM stands
-    UNION ALL
-    SELECT area_no, from_day, until_day, NULL, sites FROM actives
-  ) USING (area_no)
-WHERE level = $level::VARCHAR
-ORDER BY last_day NULLS FIRST, area.area_no
+  area_no::INTEGER AS "areaNo",
+  (from_day - $firstDay::DATE)::INTEGER AS "from",
+  (until_day - $firstDay::DATE)::INTEGER AS "until",
+  (last_day - $firstDay::DATE)::INTEGER AS "last",
+  0 AS "sites"
+FROM stands
+UNION ALL
+SELECT
+  area_no, (from_day - $firstDay::DATE)::INTEGER, (until_day - $firstDay::DATE)::INTEGER, 0, sites::INTEGER
+FROM actives
+UNION ALL
+SELECT area_no, 0, -1, 0, 0 FROM area WHERE level = $level::VARCHAR

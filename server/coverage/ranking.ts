@@ -43,10 +43,10 @@ const weighBy: Record<RankBy, Weigh> = {
   debt: async (areas) => areas.map(({ debtMilli }) => debtMilli),
   recency: async (areas) =>
     areas.map(({ recencyDays, activeSites }) => recencyDays ?? (activeSites > 0 ? Infinity : -Infinity)),
-  // The mean is that of the level's own areas, which together are the district.
   density: async (areas, { reader, settings, view, level }) => {
     const { columns } = await density(reader, settings, { view, level })
-    const district = { visits: sum(columns.visits), found: sum(columns.found) }
+    const whole = await density(reader, settings, { view, level: 'district' })
+    const district = { visits: sum(whole.columns.visits), found: sum(whole.columns.found) }
     return areas.map((_, row) => {
       const area = { found: columns.found[row] ?? 0, expectedMilli: columns.expectedMilli[row] ?? 0 }
       return shrunkPer100Visits(area, district) ?? 0

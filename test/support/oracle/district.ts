@@ -49,29 +49,37 @@ export function dayNo(day: string): number {
   return Math.round(DateTime.fromISO(day, { zone: 'utc' }).toMillis() / 86_400_000)
 }
 
-/** `importedOn`: the local day of the import; `strictness`: thousandths by team. Squares only: a cell is its bounds. */
+/** `importedAt`: the instant of the import; `strictness`: thousandths by team. An area is taken for its bounds. */
 export function districtOf(
   rows: Rows,
   settings: Settings,
-  importedOn: string,
+  importedAt: string,
   strictness: ReadonlyMap<string, number>,
 ): District {
   const localDay = (instant: string) =>
     dayNo(DateTime.fromISO(instant, { zone: 'utc' }).setZone(settings.zone).toISODate() ?? '')
-  const areas = [...(rows.area ?? [])].sort((a, b) => (a.area_id < b.area_id ? -1 : 1))
-  const ofLevel = (level: Level) =>
+  const areas = (rows.area ?? []).toSorted((a, b) => (a.area_id < b.area_id ? -1 : 1))
+  const ofLevel = (level: Level): OracleArea[] =>
     areas
       .filter((area) => area.level === level)
       .map((area) => ({
         areaId: area.area_id,
         intervalDays: area.interval_days ?? settings.intervals[level],
       }))
-  const sites = [...(rows.site ?? [])]
-    .sort((a, b) => (a.site_id < b.site_id ? -1 : 1))
+  // A district of one is made where none is given, and every site of the register belongs to the only one.
+  const districts = ofLevel('district')
+  if (areas.length > 0 && districts.length === 0)
+    districts.push({ areaId: 'district', intervalDays: settings.intervals.district })
+  const sites = (rows.site ?? [])
+    .toSorted((a, b) => (a.site_id < b.site_id ? -1 : 1))
     .map((row, i): OracleSite => {
-      const cell = areas.find((area) => area.level === 'cell' && contains(area, row))
-      const community = areas.find((area) => area.area_id === cell?.parent_id)
-      const district = areas.find((area) => area.area_id === community?.parent_id)
+      const cell =
+        areas.find((area) => area.area_id === row.area_id) ??
+        areas.find((area) => area.level === 'cell' && contains(area, row))
+      const community =
+        cell === undefined
+          ? areas.find((area) => area.level === 'community' && contains(area, row))
+          : areas.find((area) => area.area_id === cell.parent_id)
       const unit = rows.unit?.find((unit) => unit.unit_id === row.unit_id)
       return {
         row,
@@ -79,12 +87,12 @@ export function districtOf(
         in: {
           cell: cell?.area_id ?? null,
           community: community?.area_id ?? null,
-          district: district?.area_id ?? null,
+          district: districts[0]?.areaId ?? null,
         },
         sector: row.sector ?? unit?.sector ?? null,
         intervalDays: row.interval_days ?? settings.intervals.kinds[row.kind] ?? settings.intervals.site,
         crowdMilli: row.crowd_weight === null ? 1000 : Math.round(row.crowd_weight * 1000),
-        sinceDay: dayNo(row.opened_on ?? importedOn),
+        sinceDay: row.opened_on === null ? localDay(importedAt) : dayNo(row.opened_on),
       }
     })
   const siteOf = (siteId: string) => sites.find((site) => site.row.site_id === siteId)
@@ -119,7 +127,7 @@ export function districtOf(
   }
   return {
     settings,
-    areas: { cell: ofLevel('cell'), community: ofLevel('community'), district: ofLevel('district') },
+    areas: { cell: ofLevel('cell'), community: ofLevel('community'), district: districts },
     sites,
     visits,
     issues,
@@ -127,11 +135,9 @@ export function districtOf(
   }
 }
 
-function contains(cell: Row<'area'>, site: Row<'site'>): boolean {
-  if (site.area_id !== null) return cell.area_id === site.area_id
-  const { lon, lat } = site
+function contains(area: Row<'area'>, { lon, lat }: Row<'site'>): boolean {
   if (lon === null || lat === null) return false
-  const corners = cell.geometry.coordinates.flat(5)
+  const corners = area.geometry.coordinates.flat(5)
   const lons = corners.filter((_, i) => i % 2 === 0)
   const lats = corners.filter((_, i) => i % 2 === 1)
   return (

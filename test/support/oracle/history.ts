@@ -12,7 +12,7 @@ export function history(
     .filter((visit) => hasHappened(visit, view) && siteIsSeen(visit.site, view))
     .filter((visit) => siteId === null || visit.row.site_id === siteId)
     .filter((visit) => areaId === null || Object.values(visit.site.in).includes(areaId))
-    .sort((a, b) => {
+    .toSorted((a, b) => {
       if (a.row.visited_at !== b.row.visited_at) return a.row.visited_at < b.row.visited_at ? 1 : -1
       return a.row.visit_id < b.row.visit_id ? -1 : 1
     })

@@ -1,7 +1,12 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import type { View } from '#data/contract/questions.ts'
 import { defaultSettings, type Settings } from '#data/contract/settings.ts'
 import { levels, modes, results, type Row, type Rows } from '#data/contract/tables.ts'
+
+export interface Sample {
+  rows: Rows
+  settings: Settings
+}
 
 const someKinds = ['checkpoint', 'market', 'school'] as const
 const sectors = ['food', 'fire'] as const
@@ -13,7 +18,10 @@ const minutes = fc.integer({ min: 0, max: 60 * 48 })
 const instant = minutes.map((n) => new Date(firstDay + n * 30 * 60_000).toISOString())
 const maybe = <T>(arbitrary: fc.Arbitrary<T>, freq = 3) => fc.option(arbitrary, { nil: null, freq })
 
-/** Cell k is the k-th square of a row of squares from 113° east; each of 0, 1 or 2 communities holds some of them. */
+/**
+ * Cell k is the k-th square of a row of squares from 113° east; each of 0, 1 or 2 communities holds some of them and
+ * reaches as far again to the north, where there are no cells.
+ */
 function areasOf(
   cells: number,
   communities: number,
@@ -26,6 +34,7 @@ function areasOf(
     from: number,
     to: number,
     parent: string | null,
+    north = 22.02,
   ) => ({
     area_id: id,
     parent_id: parent,
@@ -39,8 +48,8 @@ function areasOf(
         [
           [113 + from / 50, 22],
           [113 + to / 50, 22],
-          [113 + to / 50, 22.02],
-          [113 + from / 50, 22.02],
+          [113 + to / 50, north],
+          [113 + from / 50, north],
           [113 + from / 50, 22],
         ],
       ],
@@ -57,9 +66,9 @@ function areasOf(
     ...Array.from({ length: cells }, (_, k) =>
       square('cell', `c${k}`, k, k + 1, communities === 0 ? null : k < split ? 'm0' : 'm1'),
     ),
-    ...(communities > 0 ? [square('community', 'm0', 0, split, top)] : []),
-    ...(communities > 1 ? [square('community', 'm1', split, cells, top)] : []),
-    ...(top === null ? [] : [square('district', top, 0, cells, null)]),
+    ...(communities > 0 ? [square('community', 'm0', 0, split, top, 22.04)] : []),
+    ...(communities > 1 ? [square('community', 'm1', split, cells, top, 22.04)] : []),
+    ...(top === null ? [] : [square('district', top, 0, cells, null, 22.04)]),
   ]
 }
 
@@ -74,10 +83,14 @@ const areas = fc
     areasOf(cells, Math.min(communities, cells), district, [...intervals]),
   )
 
-/** Inside one of the squares, outside all, without a position, or assigned by area_id whatever the position. */
+/** Inside one of the squares, in a community but no cell, outside all, without a position, or assigned by area_id whatever the position. */
 const place = fc.oneof(
   fc.integer({ min: 0, max: 4 }).map((k) => ({ lon: 113 + (k + 0.5) / 50, lat: 22.01, area_id: null })),
-  fc.constantFrom({ lon: 120, lat: 40, area_id: null }, { lon: null, lat: null, area_id: null }),
+  fc.constantFrom(
+    { lon: 113.01, lat: 22.03, area_id: null },
+    { lon: 120, lat: 40, area_id: null },
+    { lon: null, lat: null, area_id: null },
+  ),
   fc.integer({ min: 0, max: 1 }).map((k) => ({ lon: null, lat: null, area_id: `c${k}` })),
   fc.integer({ min: 0, max: 1 }).map((k) => ({ lon: 113.01, lat: 22.01, area_id: `c${k}` })),
 )
@@ -131,8 +144,6 @@ const rows = fc
   .map(({ areas, sites, visits, issues }): Rows => {
     const cells = new Set(areas.filter((area) => area.level === 'cell').map((area) => area.area_id))
     const known = new Set(sites.map((_, i) => `s${i}`))
-    const later = (at: string, after: number | null) =>
-      after === null ? null : new Date(Date.parse(at) + after * 60_000).toISOString()
     return {
       unit: [
         { unit_id: 'u0', name: 'u0', name_en: null, sector: 'food' },
@@ -178,6 +189,10 @@ const rows = fc
     }
   })
 
+function later(at: string, minutes: number | null): string | null {
+  return minutes === null ? null : new Date(Date.parse(at) + minutes * 60_000).toISOString()
+}
+
 const settings = fc
   .record({
     zone: fc.constantFrom('Asia/Shanghai', 'America/Chicago', 'Pacific/Kiritimati'),
@@ -207,5 +222,5 @@ export const anyView: fc.Arbitrary<View> = fc.record({
 })
 
 /** Small districts in which the rules meet: few sites, many visits, days close together, instants around midnight. */
-export const anyDistrict: fc.Arbitrary<{ rows: Rows; settings: Settings }> = fc.record({ rows, settings })
+export const anyDistrict: fc.Arbitrary<Sample> = fc.record({ rows, settings })
 export const anyLevel = fc.constantFrom(...levels)

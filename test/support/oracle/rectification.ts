@@ -33,6 +33,6 @@ function cameBack(issue: OracleIssue, issues: readonly OracleIssue[]): boolean {
 }
 
 function lowerMedian(days: readonly number[]): number | null {
-  const sorted = [...days].sort((a, b) => a - b)
+  const sorted = days.toSorted((a, b) => a - b)
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? null
 }

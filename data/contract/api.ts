@@ -15,14 +15,15 @@ const day = z.iso.date().refine((text) => text >= '1900-01-01' && text < '2200-0
 })
 const identifier = z.string().min(1).max(200)
 
-/** A whole number in a URL, within bounds. */
-const whole = (min: number, max: number) =>
+/** A whole number in a URL, within bounds; `otherwise` when it is left out. */
+const whole = (min: number, max: number, otherwise: number) =>
   z
     .string()
     .regex(/^\d{1,6}$/, { error: `a whole number from ${min} to ${max}` })
     .transform(Number)
     .pipe(z.int().min(min).max(max))
-    .meta({ type: 'integer', minimum: min, maximum: max })
+    .prefault(String(otherwise))
+    .meta({ type: 'integer', minimum: min, maximum: max, default: otherwise })
 
 /** Values separated by commas in a URL, each of a closed list. */
 const listOf = <T extends string>(values: readonly [T, ...T[]]) =>
@@ -33,9 +34,15 @@ const listOf = <T extends string>(values: readonly [T, ...T[]]) =>
     .meta({ type: 'string', description: `Comma-separated: ${values.join(', ')}` })
 
 const view = {
-  asOf: day.optional(),
-  knownAt: day.optional(),
-  window: whole(1, 3650).prefault('30'),
+  asOf: day
+    .meta({
+      description: 'What happened up to the end of this local day; left out: the pinned day, else today',
+    })
+    .optional(),
+  knownAt: day
+    .meta({ description: 'Of that, only what had been recorded by the end of this local day' })
+    .optional(),
+  window: whole(1, 3650, 30),
   kinds: listOf(kinds).optional(),
   sectors: z
     .string()
@@ -61,16 +68,16 @@ export const rankingQuery = z.strictObject({
   ...view,
   level: level.default('cell'),
   by: z.enum(rankBy).default('debt'),
-  limit: whole(1, 1000).prefault('20'),
+  limit: whole(1, 1000, 20),
 })
 export const seriesQuery = z.strictObject({
   ...view,
-  days: whole(1, 3650).prefault('91'),
+  days: whole(1, 3650, 91),
   area: identifier.optional(),
 })
 export const playbackQuery = z.strictObject({
   ...view,
-  days: whole(1, 366).prefault('90'),
+  days: whole(1, 366, 90),
   level: level.default('cell'),
 })
 export const historyQuery = z
@@ -78,7 +85,7 @@ export const historyQuery = z
     ...view,
     area: identifier.optional(),
     site: identifier.optional(),
-    limit: whole(1, 500).prefault('20'),
+    limit: whole(1, 500, 20),
   })
   .refine((query) => (query.area === undefined) !== (query.site === undefined), {
     error: 'give either area or site',
@@ -87,7 +94,7 @@ export const historyQuery = z
 export const whyQuery = z.strictObject({ ...view, area: identifier })
 export const sitesQuery = z.strictObject({
   area: identifier.optional(),
-  limit: whole(1, 5000).prefault('1000'),
+  limit: whole(1, 5000, 1000),
 })
 export const noQuery = z.strictObject({})
 

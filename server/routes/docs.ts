@@ -1,11 +1,14 @@
-import type { OpenAPIHono } from '@hono/zod-openapi'
+import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { html, raw } from 'hono/html'
+import { noQuery } from '#data/contract/api.ts'
 import { encoded, etagOf } from '#server/http/encoded.ts'
 import { policyWithStyle } from '#server/http/headers.ts'
+import { problems } from '#server/http/problem.ts'
 import type { Env } from '#server/http/timing.ts'
 import { send } from './answers.ts'
 import { encodeJson } from './columns.ts'
 import { description } from './document.ts'
+import { jsonOf, newRoutes } from './routes.ts'
 
 type Document = ReturnType<OpenAPIHono<Env>['getOpenAPIDocument']>
 
@@ -18,6 +21,32 @@ code { font: .875em ui-monospace, monospace } .verb { display: inline-block; min
 table { border-collapse: collapse; margin: .5rem 0 } td, th { text-align: start; vertical-align: top; padding: .2rem 1rem .2rem 0 }
 pre { white-space: pre-wrap } .soft { opacity: .72 }`
 
+const json = createRoute({
+  method: 'get',
+  path: '/api/openapi.json',
+  tags: ['State'],
+  summary: 'This interface as an OpenAPI document',
+  request: { query: noQuery },
+  responses: {
+    200: {
+      description: 'OpenAPI 3.0',
+      content: { 'application/json': { schema: z.object({ openapi: z.string() }) } },
+    },
+    ...problems('bad-parameter', 'forbidden', 'starting', 'internal'),
+  },
+})
+const forPeople = createRoute({
+  method: 'get',
+  path: '/api/docs',
+  tags: ['State'],
+  summary: 'This interface as a page',
+  request: { query: noQuery },
+  responses: {
+    200: { description: 'A page', content: { 'text/html': { schema: z.string() } } },
+    ...problems('bad-parameter', 'forbidden', 'starting', 'internal'),
+  },
+})
+
 /** Adds /api/openapi.json and /api/docs, a page made from it: no script, nothing from elsewhere. */
 export function addDocs(app: OpenAPIHono<Env>, build: string): void {
   const read = () =>
@@ -27,14 +56,16 @@ export function addDocs(app: OpenAPIHono<Env>, build: string): void {
       servers: [{ url: '/' }],
     })
   let document: Document | null = null
-  app.get('/api/openapi.json', (c) => {
+  const routes = newRoutes()
+  routes.openapi(json, async (c) => {
     const bytes = encodeJson((document ??= read()))
-    return send(c, encoded(bytes, 'application/json', etagOf(bytes)))
+    return jsonOf<{ openapi: string }>(await send(c, encoded(bytes, 'application/json', etagOf(bytes))))
   })
-  app.get('/api/docs', (c) => {
+  routes.openapi(forPeople, (c) => {
     c.header('content-security-policy', policyWithStyle(style))
     return c.html(page((document ??= read())))
   })
+  app.route('/', routes)
 }
 
 function page(document: Document) {

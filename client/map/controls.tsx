@@ -6,7 +6,7 @@ import { mapWords } from './words.ts'
 /** Zoom in, zoom out, whole district. */
 export function MapControls({ open, language }: { open: OpenMap; language: MapLanguage }) {
   const words = mapWords[language]
-  const icon = { size: 16, strokeWidth: 1.5, 'aria-hidden': true } as const
+  const icon = { strokeWidth: 1.5, 'aria-hidden': true } as const
   return (
     <div className="map-controls" role="group">
       <button type="button" aria-label={words.zoomIn} title={words.zoomIn} onClick={() => open.zoom(1)}>

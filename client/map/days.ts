@@ -8,18 +8,18 @@ const most = 300
 
 /**
  * The days to print at a zoom: in cells whose inscribed circle has room for them, the longest first, at most 300.
- * Pure.
+ * `except` is the selected cell, where the sites are drawn instead. Pure.
  */
 export function daysToPrint(
   areas: readonly LabelArea[],
   paint: Paint | null,
-  { theme, zoom, scale }: { theme: Theme; zoom: number; scale: number },
+  { theme, zoom, scale, except }: { theme: Theme; zoom: number; scale: number; except: number | null },
 ): DaysLabel[] {
   if (paint === null) return []
   const labels: DaysLabel[] = []
   for (const area of areas) {
     const days = area.level === 'cell' ? (paint.days[area.areaNo] ?? -1) : -1
-    if (days < 0) continue
+    if (days < 0 || area.areaNo === except) continue
     const room = inscribedRadius(area) / metresPerPx(zoom, area.center[1])
     if (room < daysRadius * daysTextPx * scale) continue
     const ink = toneOf(theme, paint.codes[area.areaNo] ?? 0)?.ink ?? mapColours[theme].text
@@ -32,7 +32,7 @@ export function daysToPrint(
  * Metres from the pole of inaccessibility to the nearest edge. Where it is not told, an estimate: half the side of
  * a square of that size, less for shapes that fill little of their box; within about a quarter for grid cells.
  */
-function inscribedRadius({ radiusM, bbox, center, areaKm2 }: LabelArea): number {
+export function inscribedRadius({ radiusM, bbox, center, areaKm2 }: LabelArea): number {
   if (radiusM !== undefined) return radiusM
   const [west, south, east, north] = bbox
   const [lon, lat] = center

@@ -13,6 +13,7 @@ import { mapWords } from './words.ts'
  * never moves by itself afterwards. Everything it shows stands also in a table: a canvas cannot be read aloud.
  */
 export function CoverageMap(props: MapView & MapEvents) {
+  const section = useRef<HTMLElement>(null)
   const canvas = useRef<HTMLDivElement>(null)
   const latest = useRef(props)
   const [open, setOpen] = useState<OpenMap | null>(null)
@@ -32,7 +33,7 @@ export function CoverageMap(props: MapView & MapEvents) {
       opened = openMap(container, latest.current, {
         onSelect: (pick) => latest.current.onSelect(pick),
         onHover: (pick, at) => latest.current.onHover(pick, at),
-        onReady: () => latest.current.onReady(),
+        onReady: (ready) => latest.current.onReady(ready),
         onProblem: (problem) => latest.current.onProblem(problem),
       })
       setOpen(opened)
@@ -44,13 +45,21 @@ export function CoverageMap(props: MapView & MapEvents) {
     }
   }, [])
 
+  useEffect(() => {
+    if (open === null) return
+    const follow = () => section.current?.style.setProperty('--map-scale', String(open.scale()))
+    follow()
+    open.map.on('resize', follow)
+    return () => void open.map.off('resize', follow)
+  }, [open])
+
   const words = mapWords[props.language]
   return (
-    <section className="map" aria-label={words.map}>
+    <section ref={section} className="map" aria-label={words.map}>
       <div ref={canvas} className="map-canvas" />
       {open === null ? null : (
         <>
-          <ScaleBar open={open} />
+          <ScaleBar open={open} widest={96 * open.scale()} />
           <MapControls open={open} language={props.language} />
         </>
       )}

@@ -1,8 +1,16 @@
 import * as maplibregl from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { stateWriter } from './apply-state.ts'
-import { daysToPrint } from './days.ts'
-import { lineScale, middleLatitude, tileStretch, typicalSide, zoomWhere, type MapLook } from './look.ts'
+import { daysToPrint, inscribedRadius } from './days.ts'
+import {
+  lineScale,
+  metresPerPx,
+  middleLatitude,
+  tileStretch,
+  typicalSide,
+  zoomWhere,
+  type MapLook,
+} from './look.ts'
 import { drawPattern } from './patterns.ts'
 import { pickAt, samePick } from './pick.ts'
 import { isGpuFailure, watchProblems } from './problems.ts'
@@ -18,12 +26,16 @@ export interface OpenMap {
   fit(): void
   zoom(by: 1 | -1): void
   close(): void
+  /** Text and lines ×, on screens without a scaling of their own. */
+  scale(): number
   readonly map: maplibregl.Map
 }
 
 const motion = { recolour: 400, camera: 400 } as const
-const cellLinePx = 12
+const cellLinePx = 9
 const cellNamePx = 92
+/** Sites of the selected cell are drawn from this inscribed radius on; in less they are a heap. */
+const sitesRadiusPx = 30
 
 /**
  * Opens the map in a container of some size; null (and a `no-webgl` problem) where the browser cannot draw it.
@@ -34,8 +46,10 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
   let styleReady = false
   const still = matchMedia('(prefers-reduced-motion: reduce)')
 
+  const scaleNow = () => lineScale(document.documentElement.clientWidth, devicePixelRatio)
   const lookAt = (zoom: number): MapLook => {
-    const scale = lineScale(container.ownerDocument.documentElement.clientWidth, devicePixelRatio)
+    const scale = scaleNow()
+    const selectedCell = roomyCell(view, zoom, scale)
     const side = typicalSide(view.areas)
     const latitude = middleLatitude(view.bounds)
     return {
@@ -50,8 +64,8 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
       pixelRatio: devicePixelRatio,
       linesFrom: side === null ? 0 : Math.max(0, zoomWhere(side, cellLinePx, latitude)),
       namesFrom: side === null ? 12 : Math.max(12, zoomWhere(side, cellNamePx * scale, latitude)),
-      selectedCell: view.selected?.level === 'cell' ? view.selected.areaNo : null,
-      days: daysToPrint(view.areas, view.paint, { theme: view.theme, zoom, scale }),
+      selectedCell,
+      days: daysToPrint(view.areas, view.paint, { theme: view.theme, zoom, scale, except: selectedCell }),
       motionMs: still.matches ? 0 : motion.recolour,
     }
   }
@@ -116,7 +130,7 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
   })
   map.on('moveend', restyle)
   map.on('resize', restyle)
-  map.once('idle', () => events.onReady())
+  map.once('idle', () => events.onReady(opened))
 
   let hovered: Pick | null = null
   const hover = (pick: Pick | null, at: { x: number; y: number } | null) => {
@@ -132,8 +146,9 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
     if (styleReady) events.onSelect(pickAt(map, point, byTouch ? 'touch' : 'mouse'))
   })
 
-  return {
+  const opened: OpenMap = {
     map,
+    scale: scaleNow,
     show(next) {
       const before = view
       view = next
@@ -151,6 +166,16 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
       map.remove()
     },
   }
+  return opened
+}
+
+/** The selected cell, when it is wide enough here to tell its sites apart. */
+function roomyCell({ selected, areas }: MapView, zoom: number, scale: number): number | null {
+  if (selected?.level !== 'cell') return null
+  const area = areas.find(({ level, areaNo }) => level === 'cell' && areaNo === selected.areaNo)
+  if (area === undefined) return null
+  const radius = inscribedRadius(area) / metresPerPx(zoom, area.center[1])
+  return radius >= sitesRadiusPx * scale ? selected.areaNo : null
 }
 
 function changesStyle(a: MapView, b: MapView): boolean {

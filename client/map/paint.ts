@@ -1,5 +1,5 @@
 import { bands, type Band } from '#data/contract/bands.ts'
-import { bothRamp, densityRamp, mapColours, recencyRamp, type Theme, type Tone } from '#client/theme/ramps.ts'
+import { bothRamp, densityRamp, recencyRamp, type Theme, type Tone } from '#client/theme/ramps.ts'
 
 /**
  * What an area looks like, as one byte: a tone, plus flags. It is what feature-state carries, so a theme can
@@ -52,14 +52,14 @@ export function fills(theme: Theme): readonly (readonly [code: number, fill: str
   ]
 }
 
-/** A site's colour: its own band; never visited is the long-overdue colour, nothing known a quiet grey. */
+/** A site's colour: its own band; one never visited has the long-overdue colour. */
 export function siteFills(theme: Theme): readonly (readonly [code: number, fill: string])[] {
-  const [, , , , longOverdue] = recencyRamp[theme]
-  const shown = recencyRamp[theme].map(
-    ({ fill }, index) =>
-      [paintCode.recency + index, index === 0 ? mapColours[theme].textFaint : fill] as const,
-  )
-  return [...shown, [paintCode.never, longOverdue.fill]]
+  const ramp = recencyRamp[theme]
+  const [, , , , longOverdue] = ramp
+  return [
+    ...ramp.map(({ fill }, index) => [paintCode.recency + index, fill] as const),
+    [paintCode.never, longOverdue.fill],
+  ]
 }
 
 /** The recency code of a band. */

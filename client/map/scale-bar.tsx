@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react'
 import { metresPerPx } from './look.ts'
 import type { OpenMap } from './open-map.ts'
 
-const longestPx = 96
 const steps = [1, 2, 5]
 
 /** The longest round length that fits a width, with its width. Metres below a kilometre. */
@@ -14,18 +13,18 @@ export function scaleOf(metresPerPx: number, widest: number): { label: string; p
   return { label, px: metres / metresPerPx }
 }
 
-/** How long a length on the ground is here, in the middle of the map. */
-export function ScaleBar({ open }: { open: OpenMap }) {
-  const [scale, setScale] = useState(() => read(open))
+/** How long a length on the ground is in the middle of the map; at most `widest` CSS px. */
+export function ScaleBar({ open, widest }: { open: OpenMap; widest: number }) {
+  const [scale, setScale] = useState(() => read(open, widest))
   useEffect(() => {
-    const follow = () => setScale(read(open))
+    const follow = () => setScale(read(open, widest))
     open.map.on('move', follow)
     open.map.on('resize', follow)
     return () => {
       open.map.off('move', follow)
       open.map.off('resize', follow)
     }
-  }, [open])
+  }, [open, widest])
   return (
     <div className="map-scale" style={{ width: scale.px }} aria-hidden="true">
       {scale.label}
@@ -33,6 +32,6 @@ export function ScaleBar({ open }: { open: OpenMap }) {
   )
 }
 
-function read({ map }: OpenMap) {
-  return scaleOf(metresPerPx(map.getZoom(), map.getCenter().lat), longestPx)
+function read({ map }: OpenMap, widest: number) {
+  return scaleOf(metresPerPx(map.getZoom(), map.getCenter().lat), widest)
 }

@@ -3,7 +3,7 @@ import type { SourceSpecification, StyleSpecification } from 'maplibre-gl'
 import { groundLayers, overlayLayers, placeLayers } from './layers/basemap.ts'
 import { borderLayers } from './layers/borders.ts'
 import { cellLayers } from './layers/cells.ts'
-import { cellNameLayer, communityNameLayer, daysLayer } from './layers/labels.ts'
+import { cellNameLayer, communityNameLayer, daysLayers } from './layers/labels.ts'
 import { pickLayers } from './layers/picked.ts'
 import { siteLayers } from './layers/sites.ts'
 import type { MapLook } from './look.ts'
@@ -27,7 +27,7 @@ export function buildStyle(look: MapLook): StyleSpecification {
       ...siteLayers(look),
       ...placeLayers(look),
       communityNameLayer(look),
-      daysLayer(look),
+      ...daysLayers(look),
     ],
   }
 }

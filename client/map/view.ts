@@ -1,4 +1,5 @@
 import type { Theme } from '#client/theme/ramps.ts'
+import type { OpenMap } from './open-map.ts'
 import type { Paint, SitePaint } from './paint.ts'
 
 export type MapLanguage = 'zh-CN' | 'en'
@@ -62,8 +63,8 @@ export type MapProblem =
 export interface MapEvents {
   readonly onSelect: (pick: Pick | null) => void
   readonly onHover: (pick: Pick | null, at: { readonly x: number; readonly y: number } | null) => void
-  /** Once, when the first complete picture stands. */
-  readonly onReady: () => void
+  /** Once, when the first complete picture stands; with the map, for whoever must move it (a search). */
+  readonly onReady: (open: OpenMap) => void
   /** Null: all is well again. */
   readonly onProblem: (problem: MapProblem | null) => void
 }

@@ -15,7 +15,7 @@ export function borderLayers({ theme, scale }: MapLook): LayerSpecification[] {
   })
   return [
     line('community-bed', 'community', colours.cellLine, 2.8),
-    line('community-line', 'community', colours.communityLine, 0.9),
-    line('district-line', 'district', colours.districtLine, 1.4),
+    line('community-line', 'community', colours.communityLine, 0.8),
+    line('district-line', 'district', colours.districtLine, 1.2),
   ]
 }

@@ -2,6 +2,7 @@ import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
 import { mapColours } from '#client/theme/ramps.ts'
 import { fontStacks } from '../fonts.ts'
 import type { MapLook } from '../look.ts'
+import { sitesFrom } from './sites.ts'
 
 export const daysTextPx = 13
 /** A circle of this many type sizes holds two or three figures. */
@@ -55,24 +56,47 @@ export function cellNameLayer({ theme, language, scale, namesFrom }: MapLook): L
       'text-max-width': 9,
       'text-padding': 4,
       'symbol-sort-key': ['get', 'rank'],
-      'text-variable-anchor-offset': ['center', [0, 0], 'top', [0, 0.8], 'bottom', [0, -0.8]],
+      // prettier-ignore
+      'text-variable-anchor-offset': [
+        'center', [0, 0], 'top', [0, 0.9], 'bottom', [0, -0.9], 'top', [0, 2], 'bottom', [0, -2],
+      ],
     },
     paint: { 'text-color': text, 'text-halo-color': halo, 'text-halo-width': 1.4 * scale },
   }
 }
 
-/** Days printed in long-overdue cells. Which cells hold them is decided before: text size cannot ask for room. */
-export function daysLayer({ scale }: MapLook): LayerSpecification {
-  return {
-    id: 'cell-days',
-    type: 'symbol',
-    source: 'days',
-    layout: {
-      'text-field': ['get', 'days'],
-      'text-font': fontStacks.figure,
-      'text-size': daysTextPx * scale,
-      'text-allow-overlap': true,
+/**
+ * Days printed in long-overdue cells; which cells have room is decided before, text size cannot ask. Where sites
+ * are drawn the number would read as one of them: there it carries its unit and steps aside.
+ */
+export function daysLayers({ theme, language, scale }: MapLook): LayerSpecification[] {
+  const { label, halo } = mapColours[theme]
+  return [
+    {
+      id: 'cell-days-near',
+      type: 'symbol',
+      source: 'days',
+      minzoom: sitesFrom,
+      layout: {
+        'text-field': ['concat', ['get', 'days'], language === 'en' ? ' d' : ' 天'],
+        'text-font': fontStacks.figure,
+        'text-size': daysTextPx * scale,
+        'text-variable-anchor-offset': ['center', [0, 0], 'bottom', [0, -0.8], 'top', [0, 0.8]],
+      },
+      paint: { 'text-color': label, 'text-halo-color': halo, 'text-halo-width': 1.7 * scale },
     },
-    paint: { 'text-color': ['get', 'ink'] },
-  }
+    {
+      id: 'cell-days',
+      type: 'symbol',
+      source: 'days',
+      maxzoom: sitesFrom,
+      layout: {
+        'text-field': ['get', 'days'],
+        'text-font': fontStacks.figure,
+        'text-size': daysTextPx * scale,
+        'text-allow-overlap': true,
+      },
+      paint: { 'text-color': ['get', 'ink'] },
+    },
+  ]
 }

@@ -1,5 +1,5 @@
 import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl'
-import { bandTone, mapColours } from '#client/theme/ramps.ts'
+import { mapColours } from '#client/theme/ramps.ts'
 import type { MapLook } from '../look.ts'
 import { codeOfBand, paintCode, siteFills } from '../paint.ts'
 import { kindImagePrefix, symbolBox } from '../symbols.ts'
@@ -10,7 +10,10 @@ const site = { source: 'sites', 'source-layer': 'site' } as const
 /** 1,500 symbols at district zoom are noise; nearer they show, and in the selected cell always. */
 export const sitesFrom = 13.5
 
-/** A symbol by kind in the colour of the site's own band; sites the answer does not name are not drawn. */
+/**
+ * A symbol by kind in the colour of the site's own band, the quiet bands as an outline; sites the answer does not
+ * name are not drawn. Names step aside for them.
+ */
 export function siteLayers(look: MapLook): LayerSpecification[] {
   const inSelected: FilterSpecification = ['==', ['get', 'c'], look.selectedCell ?? 0]
   const hidden = look.selectedCell === null ? ('none' as const) : ('visible' as const)
@@ -28,9 +31,12 @@ type Circles = Extract<LayerSpecification, { type: 'circle' }>
 function symbols(id: string, look: MapLook, visibility: 'visible' | 'none'): Symbols {
   const { theme, scale } = look
   const colours = mapColours[theme]
-  const quiet = bandTone(theme, 'fresh').fill
   const px = (size: number) => (size / symbolBox) * scale
-  const isQuiet: ExpressionSpecification = ['<=', tone, codeOfBand('on-time')]
+  const recedes: ExpressionSpecification = [
+    'all',
+    ['>=', tone, paintCode.recency],
+    ['<=', tone, codeOfBand('on-time')],
+  ]
   return {
     id,
     type: 'symbol',
@@ -40,12 +46,11 @@ function symbols(id: string, look: MapLook, visibility: 'visible' | 'none'): Sym
       'icon-image': ['concat', kindImagePrefix, ['get', 'kind']],
       'icon-size': ['interpolate', ['linear'], ['zoom'], sitesFrom, px(10), 15, px(12), 17, px(16)],
       'icon-allow-overlap': true,
-      'icon-ignore-placement': true,
     },
     paint: {
-      'icon-color': colourByTone(siteFills(theme), quiet),
-      'icon-halo-color': ['case', isQuiet, colours.textFaint, colours.halo],
-      'icon-halo-width': 1.6 * scale,
+      'icon-color': colourByTone(siteFills(theme), colours.textFaint),
+      'icon-halo-color': ['case', recedes, colours.textFaint, colours.halo],
+      'icon-halo-width': ['case', recedes, 1.1 * scale, 1.6 * scale],
       'icon-opacity': ['case', ['==', tone, paintCode.noData], 0, 1],
     },
   }

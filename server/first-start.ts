@@ -1,4 +1,6 @@
-import { demoAreas, demoSeason, demoSettings } from '#data/demo/demo.ts'
+import { demoAreas } from '#data/demo/areas.ts'
+import { demoSeason } from '#data/demo/season.ts'
+import { demoSettings, demoSettingsFor } from '#data/demo/settings.ts'
 import type { Home } from './home.ts'
 import { importRows } from './ingest/import.ts'
 import { localDay } from './live/today.ts'
@@ -8,8 +10,9 @@ const demoSeed = 2020
 
 /** Fills an empty home with the demo district and its season, which ends today. */
 export async function makeDemo(home: Home, now: Date, seed = demoSeed): Promise<void> {
-  await home.commit({ kind: 'settings', body: { version: 1, settings: demoSettings } })
+  const today = localDay(demoSettings.zone, now)
+  await home.commit({ kind: 'settings', body: { version: 1, settings: demoSettingsFor(today) } })
   const areas = demoAreas(seed)
-  const season = demoSeason(seed, localDay(demoSettings.zone, now), areas)
+  const season = demoSeason(seed, today, areas)
   await importRows(home, { name: 'demo', rows: { area: areas, ...season } })
 }

@@ -5,12 +5,12 @@ import {
   noQuery,
   sitesAnswer,
   sitesQuery,
-  type AreaItem,
   type AreasAnswer,
   type DistrictAnswer,
   type SiteItem,
   type SitesAnswer,
 } from '#data/contract/api.ts'
+import type { Kind } from '#data/contract/tables.ts'
 import { problems } from '#server/http/problem.ts'
 import { localDay } from '#server/live/today.ts'
 import type { SiteRecord } from '#server/warehouse/records.ts'
@@ -74,9 +74,9 @@ export function districtRoutes({ answers, home, places, build, basemaps, now }: 
             lastDay,
             dataAsOf: state.dataAsOf,
             counts,
-            kinds: state.kinds,
+            kinds: everyKind(state.kinds),
             sectors: state.sectors,
-            bounds: boundsOf((await places.areas()).list),
+            bounds: state.bounds,
             basemap: await basemapNames(basemaps, settings),
             build,
           } satisfies DistrictAnswer)
@@ -112,14 +112,18 @@ function siteItem(site: SiteRecord): SiteItem {
   return { siteNo, siteId, code, name, nameEn, kind, lon, lat, unitName, sector, areaId: cellId }
 }
 
-function boundsOf(areas: readonly AreaItem[]): DistrictAnswer['bounds'] {
-  if (areas.length === 0) return null
-  const bounds: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const { bbox } of areas) {
-    bounds[0] = Math.min(bounds[0], bbox[0])
-    bounds[1] = Math.min(bounds[1], bbox[1])
-    bounds[2] = Math.max(bounds[2], bbox[2])
-    bounds[3] = Math.max(bounds[3], bbox[3])
+function everyKind(counted: Partial<Record<Kind, number>>): DistrictAnswer['kinds'] {
+  return {
+    checkpoint: 0,
+    worksite: 0,
+    market: 0,
+    enterprise: 0,
+    compound: 0,
+    park: 0,
+    school: 0,
+    medical: 0,
+    department: 0,
+    village: 0,
+    ...counted,
   }
-  return bounds
 }

@@ -52,17 +52,16 @@ const tile = createRoute({
   },
 })
 
-export function tileRoutes({ home, tiles, places }: Parts) {
+export function tileRoutes({ home, tiles }: Parts) {
   return newRoutes()
     .openapi(describe, async (c) => {
       const { revision, layers } = c.req.valid('param')
       const layer = layers === 'areas.json' ? 'areas' : 'sites'
-      const { geometryRevision, registerRevision } = home.warehouse.state
+      const { geometryRevision, registerRevision, bounds } = home.warehouse.state
       if (revision !== (layer === 'areas' ? geometryRevision : registerRevision)) throw gone()
-      const boxes = (await places.areas()).list.map(({ bbox }) => bbox)
       const root = new URL(c.req.url).origin
       c.header('cache-control', 'no-cache')
-      return c.json(describeLayer(layer, `${root}/tiles/${revision}/${layer}/{z}/{x}/{y}`, boxes), 200)
+      return c.json(describeLayer(layer, `${root}/tiles/${revision}/${layer}/{z}/{x}/{y}`, bounds), 200)
     })
     .openapi(tile, async (c) => {
       const { revision, layer, z, x, y } = c.req.valid('param')
@@ -100,27 +99,15 @@ function gone(): Refusal {
   )
 }
 
-function describeLayer(layer: TileLayer, url: string, boxes: readonly TileJson['bounds'][]): TileJson {
+function describeLayer(layer: TileLayer, url: string, bounds: TileJson['bounds'] | null): TileJson {
   const polygons = (id: string, fields: Record<string, string> = {}) => ({ id, fields })
-  const bounds = boxes.reduce(
-    (all, box) =>
-      all === undefined || box === undefined
-        ? (all ?? box)
-        : [
-            Math.min(all[0], box[0]),
-            Math.min(all[1], box[1]),
-            Math.max(all[2], box[2]),
-            Math.max(all[3], box[3]),
-          ],
-    undefined,
-  )
   return {
     tilejson: '3.0.0',
     name: `mingcha ${layer}`,
     tiles: [url],
     minzoom: baked.from,
     maxzoom: maxZoom,
-    ...(bounds === undefined || layer === 'sites' ? {} : { bounds }),
+    ...(bounds === null || layer === 'sites' ? {} : { bounds }),
     vector_layers:
       layer === 'sites'
         ? [{ id: 'site', fields: { kind: 'String', c: 'Number' } }]

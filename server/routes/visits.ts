@@ -4,9 +4,7 @@ import { noQuery, visitAnswer, visitPost, type VisitPost } from '#data/contract/
 import { columnsOf, type Row, type TableName } from '#data/contract/tables.ts'
 import type { Home } from '#server/home.ts'
 import { problems, Refusal } from '#server/http/problem.ts'
-import { rowChecker, wgs84 } from '#server/ingest/check.ts'
-import type { Fault } from '#server/ingest/reject.ts'
-import type { Json } from '#server/ingest/value.ts'
+import { checkRows } from '#server/ingest/rows.ts'
 import { revisionsOf } from './revision.ts'
 import { newRoutes, type Parts } from './routes.ts'
 import { oneAtATimeBy } from './serial.ts'
@@ -44,9 +42,8 @@ export function visitRoutes({ home, now }: Parts) {
     const posted = c.req.valid('json')
     const visitId = posted.visit.visit_id ?? `post-${randomUUID()}`
     return serially(visitId, async () => {
-      await refuseUnknown(home, posted)
       const before = await held(home, visitId, posted)
-      const found = shaped(posted, visitId, before, now())
+      const found = await checked(home, shaped(posted, visitId, before, now()))
       const revision = () => revisionsOf(home.warehouse.state).revision
       if (isSame(found, before)) return c.json({ seq: null, visitId, revision: revision() }, 200)
       const { visit, issues } = found
@@ -57,59 +54,65 @@ export function visitRoutes({ home, now }: Parts) {
   })
 }
 
-/** The rows in the form every import gives them; what was left out is null, or as it was when sent again. */
+/** Rows of what was posted: what was left out is null, or, when it is sent again, as it was. */
 function shaped({ visit, issues = [] }: VisitPost, visitId: string, before: Found | null, now: Date): Found {
   const recordedAt =
     visit.recorded_at === undefined ? (before?.visit.recorded_at ?? now.toISOString()) : visit.recorded_at
-  const row = checked('visit', { ...visit, visit_id: visitId, recorded_at: recordedAt }, 'visit')
-  const found = issues.map((issue, i) =>
-    checked(
-      'issue',
-      {
-        raised_at: visit.visited_at,
-        recorded_at: recordedAt,
-        ...issue,
-        issue_id: issueId(visitId, issue, i),
-        site_id: visit.site_id,
-        visit_id: visitId,
-        source: 'visit',
-      },
-      `issues.${i}`,
-    ),
-  )
-  return { visit: row, issues: found }
+  return {
+    visit: {
+      visit_id: visitId,
+      site_id: visit.site_id,
+      visited_at: visit.visited_at,
+      recorded_at: recordedAt,
+      mode: visit.mode,
+      unannounced: visit.unannounced ?? null,
+      team_id: visit.team_id ?? null,
+      batch_id: visit.batch_id ?? null,
+      people: visit.people ?? null,
+      minutes: visit.minutes ?? null,
+      result: visit.result ?? null,
+      purpose: visit.purpose ?? null,
+      plan_id: visit.plan_id ?? null,
+      departments: visit.departments ?? null,
+    },
+    issues: issues.map((issue, i) => ({
+      issue_id: issueId(visitId, issue, i),
+      site_id: visit.site_id,
+      visit_id: visitId,
+      source: 'visit',
+      category: issue.category ?? null,
+      severity: issue.severity,
+      raised_at: issue.raised_at ?? visit.visited_at,
+      recorded_at: issue.recorded_at === undefined ? recordedAt : issue.recorded_at,
+      due_on: issue.due_on ?? null,
+      rectified_on: issue.rectified_on ?? null,
+      rechecked_on: issue.rechecked_on ?? null,
+      closed_on: issue.closed_on ?? null,
+      outcome: issue.outcome ?? null,
+      good_faith: issue.good_faith ?? null,
+    })),
+  }
 }
 
 function issueId(visitId: string, issue: { issue_id?: string | undefined }, index: number): string {
   return issue.issue_id ?? `${visitId}-${index + 1}`
 }
 
-/** Throws a bad-body Refusal that names each field. */
-function checked<T extends 'visit' | 'issue'>(
-  table: T,
-  values: Record<string, Json | undefined>,
-  at: string,
-): Row<T> {
-  const faults: Fault[] = []
-  const given: Record<string, Json> = {}
-  for (const [name, value] of Object.entries(values)) if (value !== undefined) given[name] = value
-  const row = rowChecker(table, wgs84)(given, faults)
-  if (row === null) {
-    const errors = faults.map(({ field, reason }) => ({
-      field: `${at}.${field?.split('.')[1] ?? ''}`,
-      reason,
-    }))
-    throw new Refusal('bad-body', errors.map(({ field, reason }) => `${field}: ${reason}`).join('; '), errors)
+/** The rows in the form every import gives them. Throws an unknown-site or bad-body Refusal that names each field. */
+async function checked(home: Home, { visit, issues }: Found): Promise<Found> {
+  const answer = await checkRows(home, { visit: [visit], issue: issues })
+  if (answer.ok) {
+    const [row] = answer.rows.visit ?? []
+    if (row === undefined) throw new TypeError('a visit that was found right is a row')
+    return { visit: row, issues: answer.rows.issue ?? [] }
   }
-  return row as unknown as Row<T>
-}
-
-async function refuseUnknown({ warehouse }: Home, { visit }: VisitPost): Promise<void> {
-  if (!(await warehouse.has('site', [visit.site_id])).has(visit.site_id))
+  if (answer.rejects.some(({ code, field }) => code === 'unknown-reference' && field === 'visit.site_id'))
     throw new Refusal('unknown-site', 'There is no site with this site_id; /api/sites lists them.')
-  const { team_id: teamId } = visit
-  if (typeof teamId === 'string' && !(await warehouse.has('team', [teamId])).has(teamId))
-    throw new Refusal('bad-body', 'visit.team_id: there is no such team; import teams first or leave it out.')
+  const errors = answer.rejects.map(({ line, field, reason }) => ({
+    field: (field ?? '').replace(/^issue\b/, `issues.${line - 2}`),
+    reason,
+  }))
+  throw new Refusal('bad-body', errors.map(({ field, reason }) => `${field}: ${reason}`).join(' '), errors)
 }
 
 /** The visit and the posted issues as they stand now; null when the visit is new. */

@@ -34,9 +34,12 @@ function useAnswer<T>(
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
-    retry: (failures, error) => failures < 2 && isPassing(error),
+    retry: (failures, error) => failures < 1 && isPassing(error),
+    refetchInterval: ({ state }) => (state.status === 'error' && isPassing(state.error) ? retryMs : false),
   })
 }
+
+const retryMs = 5_000
 
 /** Whether asking again may help without anything else changing. */
 export function isPassing(error: unknown): boolean {

@@ -6,6 +6,8 @@ export interface Formats {
   whole: (value: number) => string
   /** One digit after the point. */
   tenth: (value: number) => string
+  /** At most one digit after the point. */
+  upToTenth: (value: number) => string
   /** "11月22日", "22 Nov"; with the year when it is not `yearOf`'s. */
   day: (day: Day, yearOf?: Day) => string
   longDay: (day: Day) => string
@@ -28,6 +30,7 @@ function make(language: Language): Formats {
   const locale = language === 'en' ? 'en-GB' : 'zh-CN'
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const tenth = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  const upToTenth = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   const days = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options })
   const short = days({ month: 'short', day: 'numeric' })
@@ -40,6 +43,7 @@ function make(language: Language): Formats {
   return {
     whole: (value) => whole.format(value),
     tenth: (value) => tenth.format(value),
+    upToTenth: (value) => upToTenth.format(value),
     day: (day, yearOf) => (yearOf?.slice(0, 4) === day.slice(0, 4) ? short : withYear).format(at(day)),
     longDay: (day) => long.format(at(day)),
     month: (day) => month.format(at(day)),

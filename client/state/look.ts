@@ -23,6 +23,10 @@ export const standings = [
   'no-sites',
   'no-data',
 ] as const satisfies Standing[]
+export const densitySteps = ['density-5', 'density-4', 'density-3', 'density-2', 'density-1'] as const
+/** What the legend can leave lit: standings, or steps of density from the lowest (1) to the highest (5). */
+export type Lit = Standing | (typeof densitySteps)[number]
+export const lits: readonly Lit[] = [...standings, ...densitySteps]
 export const windows = [7, 30, 90, 365] as const
 
 /** The whole state of Explore that a link carries. Null: not said, the district's or reader's own default holds. */
@@ -37,8 +41,8 @@ export interface Look {
   readonly sectors: readonly string[] | null
   readonly modes: readonly Mode[] | null
   readonly severities: readonly number[] | null
-  /** Standings left lit by the legend; null: all. */
-  readonly show: readonly Standing[] | null
+  /** What the legend leaves lit; null: all. */
+  readonly show: readonly Lit[] | null
   readonly order: RankBy
   /** Area and site ids of what is selected. */
   readonly cell: string | null

@@ -1,4 +1,3 @@
-import type { Standing } from '#data/contract/bands.ts'
 import { kinds, modes, type Kind, type Mode } from '#data/contract/tables.ts'
 import { isDay } from './days.ts'
 import {
@@ -8,7 +7,7 @@ import {
   plainLook,
   rankOrders,
   rates,
-  standings,
+  lits,
   themes,
   type Look,
 } from './look.ts'
@@ -27,7 +26,7 @@ export function readLook(search: string): Look {
     sectors: texts(query.get('sectors')),
     modes: listOf<Mode>(modes, query.get('modes')),
     severities: listOf(['1', '2', '3', '4'], query.get('severities'))?.map(Number) ?? null,
-    show: listOf<Standing>(standings, query.get('show')),
+    show: listOf(lits, query.get('show')),
     order: oneOf(rankOrders, query.get('order')) ?? plainLook.order,
     cell: query.get('cell') || null,
     site: query.get('site') || null,

@@ -1,0 +1,56 @@
+import { useEffect, useMemo } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { Link, Route, Switch } from 'wouter'
+import { listen } from './api/feed.ts'
+import { Explore } from './explore/explore.tsx'
+import { SettingsPage } from './settings/settings-page.tsx'
+import { onBeat, onLost, onRevision, useLive } from './state/live.ts'
+import { readHabit, tasteOf } from './state/taste.ts'
+import { useLook } from './state/use-look.ts'
+import { Failsafe } from './ui/failsafe.tsx'
+import { Notice } from './ui/notice.tsx'
+
+/** Every page, in the language and theme that the address or the reader's habit says. */
+export function App() {
+  const { t, i18n } = useTranslation()
+  const look = useLook()
+  const { language, theme } = useMemo(() => tasteOf(look, readHabit()), [look])
+
+  useEffect(() => {
+    document.documentElement.lang = language
+    void i18n.changeLanguage(language)
+  }, [i18n, language])
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme
+  }, [theme])
+  useEffect(
+    () =>
+      listen('/api/live', {
+        onRevision: (revision) => useLive.setState((live) => onRevision(live, revision, Date.now())),
+        onBeat: (beat) => useLive.setState((live) => onBeat(live, beat, Date.now())),
+        onLost: () => useLive.setState((live) => onLost(live, Date.now())),
+      }),
+    [],
+  )
+
+  return (
+    <I18nProvider locale={language}>
+      <Failsafe>
+        <Switch>
+          <Route path="/">
+            <Explore theme={theme} />
+          </Route>
+          <Route path="/settings">
+            <SettingsPage theme={theme} />
+          </Route>
+          <Route>
+            <main className="alone">
+              <Notice title={t('state.notFound')} action={<Link href="/">{t('state.notFoundNext')}</Link>} />
+            </main>
+          </Route>
+        </Switch>
+      </Failsafe>
+    </I18nProvider>
+  )
+}

@@ -1,0 +1,45 @@
+import { Check, Link2, Printer } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { Button } from 'react-aria-components'
+import { useWords } from '#client/i18n/use-words.ts'
+import { IconButton } from '#client/ui/icon-button.tsx'
+
+/** What can be done with what is shown: pass it on, put it on paper. */
+export function CardActions({ title }: { title: string }) {
+  const { t } = useWords()
+  const [copied, setCopied] = useState(false)
+  useEffect(() => {
+    if (!copied) return
+    const timer = setTimeout(() => setCopied(false), 2_000)
+    return () => clearTimeout(timer)
+  }, [copied])
+  const pass = async () => {
+    if (window.matchMedia('(pointer: coarse)').matches && 'share' in navigator) {
+      await navigator.share({ title, url: window.location.href }).catch(() => undefined)
+      return
+    }
+    await copy(window.location.href)
+    setCopied(true)
+  }
+  const Icon = copied ? Check : Link2
+  return (
+    <div className="card-actions">
+      <Button className="button button-primary" onPress={() => void pass()}>
+        <Icon size={16} strokeWidth={1.5} aria-hidden="true" />
+        <span role="status">{copied ? t('card.copied') : t('card.copy')}</span>
+      </Button>
+      <IconButton framed icon={Printer} label={t('card.print')} onPress={() => window.print()} />
+    </div>
+  )
+}
+
+/** Outside https and localhost browsers have no clipboard: the old way still works. */
+async function copy(text: string): Promise<void> {
+  if (navigator.clipboard !== undefined) return navigator.clipboard.writeText(text)
+  const field = document.createElement('textarea')
+  field.value = text
+  document.body.append(field)
+  field.select()
+  document.execCommand('copy')
+  field.remove()
+}

@@ -1,0 +1,47 @@
+import './explore.css'
+import { useEffect } from 'react'
+import { useWords } from '#client/i18n/use-words.ts'
+import { nameIn } from '#client/i18n/formats.ts'
+import type { ThemeName } from '#client/state/look.ts'
+import { useLook } from '#client/state/use-look.ts'
+import { useNarrow } from '#client/ui/use-narrow.ts'
+import { Desk } from './desk.tsx'
+import { Failure } from './failure.tsx'
+import { Phone } from './phone.tsx'
+import { useScene } from './scene.ts'
+import { Shape } from '#client/ui/shape.tsx'
+import { TopBar } from './top-bar.tsx'
+
+/** The leaders' page: which cells nobody has looked at, since when, why. */
+export function Explore({ theme }: { theme: ThemeName }) {
+  const { t, language } = useWords()
+  const look = useLook()
+  const state = useScene(theme)
+  const narrow = useNarrow()
+  const district = state.is === 'shown' ? state.scene.district : null
+  const name = district === null ? null : nameIn(language, district)
+
+  useEffect(() => {
+    document.title = name === null ? t('brand') : t('page.explore', { district: name })
+  }, [name, t])
+
+  return (
+    <div className={narrow ? 'explore explore-phone' : 'explore'} data-state={state.is}>
+      <a className="skip" href="#ranking">
+        {t('skip')}
+      </a>
+      <TopBar look={look} theme={theme} district={district} page="explore" narrow={narrow} />
+      {state.is === 'loading' && (
+        <main className="explore-wait">
+          <Shape rows={[60, 80, 72, 76, 40]} />
+        </main>
+      )}
+      {state.is === 'failed' && (
+        <main className="explore-wait">
+          <Failure error={state.error} retry={state.retry} />
+        </main>
+      )}
+      {state.is === 'shown' && (narrow ? <Phone {...state} /> : <Desk {...state} />)}
+    </div>
+  )
+}

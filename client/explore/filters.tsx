@@ -1,0 +1,105 @@
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+import { useWords } from '#client/i18n/use-words.ts'
+import { windows } from '#client/state/look.ts'
+import { changeLook } from '#client/state/use-look.ts'
+import { KindIcon } from '#client/ui/kind-icon.tsx'
+import { Segmented } from '#client/ui/segmented.tsx'
+import { kinds } from '#data/contract/tables.ts'
+import type { Scene } from './scene.ts'
+
+/** Which sites count (kinds, sectors) and how far back issues are looked for. Nothing chosen: all. */
+export function Filters({ scene }: { scene: Scene }) {
+  return (
+    <>
+      <KindFilter scene={scene} />
+      {scene.district.sectors.length > 1 && <SectorFilter scene={scene} />}
+      <WindowSwitch scene={scene} />
+    </>
+  )
+}
+
+function KindFilter({ scene: { look, district } }: { scene: Scene }) {
+  const { t, format } = useWords()
+  const present = kinds.filter((kind) => (district.kinds[kind] ?? 0) > 0)
+  return (
+    <div className="panel-part">
+      <div className="part-head">
+        <h2>{t('kinds.label')}</h2>
+        <span className="quiet">{format.whole(district.counts.sites)}</span>
+      </div>
+      <ToggleButtonGroup
+        className="kinds"
+        data-filtering={look.kinds !== null || undefined}
+        aria-label={t('kinds.label')}
+        selectionMode="multiple"
+        selectedKeys={look.kinds ?? []}
+        onSelectionChange={(keys) => {
+          const chosen = kinds.filter((kind) => keys.has(kind))
+          changeLook({ kinds: chosen.length === 0 ? null : chosen })
+        }}
+      >
+        {present.map((kind) => (
+          <ToggleButton key={kind} id={kind} className="kind">
+            <KindIcon kind={kind} />
+            <span className="kind-name">{t(`kinds.${kind}`)}</span>
+            <span className="kind-count">{format.whole(district.kinds[kind] ?? 0)}</span>
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+    </div>
+  )
+}
+
+const every = ' '
+
+function SectorFilter({ scene: { look, district } }: { scene: Scene }) {
+  const { t } = useWords()
+  return (
+    <div className="panel-part">
+      <div className="part-head">
+        <h2>{t('sectors.label')}</h2>
+      </div>
+      <ToggleButtonGroup
+        className="chips"
+        aria-label={t('sectors.label')}
+        selectionMode="multiple"
+        selectedKeys={look.sectors ?? [every]}
+        onSelectionChange={(keys) => {
+          const chosen = district.sectors.filter((sector) => keys.has(sector))
+          const all = chosen.length === 0 || (keys.has(every) && look.sectors !== null)
+          changeLook({ sectors: all ? null : chosen.toSorted() })
+        }}
+      >
+        <ToggleButton id={every} className="chip">
+          {t('sectors.all')}
+        </ToggleButton>
+        {district.sectors.map((sector) => (
+          <ToggleButton key={sector} id={sector} className="chip">
+            {sector}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+    </div>
+  )
+}
+
+function WindowSwitch({ scene: { look } }: { scene: Scene }) {
+  const { t, format } = useWords()
+  const days = [...new Set([...windows, look.windowDays])].toSorted((a, b) => a - b)
+  return (
+    <div className="panel-part">
+      <div className="part-head">
+        <h2>{t('window.label')}</h2>
+      </div>
+      <Segmented
+        label={t('window.label')}
+        value={String(look.windowDays)}
+        options={days.map((one) => ({
+          value: String(one),
+          text: one === 365 ? t('window.year') : t('unit.daysShort', { n: format.whole(one), count: one }),
+        }))}
+        onChange={(value) => changeLook({ windowDays: Number(value) })}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import { useWords } from '#client/i18n/use-words.ts'
+import { measures, type Look } from '#client/state/look.ts'
+import { changeLook } from '#client/state/use-look.ts'
+import { Segmented } from '#client/ui/segmented.tsx'
+
+/** What the colours on the map tell. The legend's filter speaks of the old colours, so it goes. */
+export function MeasureSwitch({ look }: { look: Look }) {
+  const { t } = useWords()
+  return (
+    <Segmented
+      label={t('measure.label')}
+      value={look.measure}
+      options={measures.map((value) => ({ value, text: t(`measure.${value}`) }))}
+      onChange={(measure) =>
+        changeLook({
+          measure,
+          show: null,
+          ...(measure === 'density' ? { order: 'density' } : { order: 'debt' }),
+        })
+      }
+    />
+  )
+}

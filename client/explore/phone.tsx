@@ -1,0 +1,40 @@
+import { useWords } from '#client/i18n/use-words.ts'
+import { CellsTable } from './cells-table.tsx'
+import { Filters } from './filters.tsx'
+import { Headline } from './headline.tsx'
+import { Legend } from './legend.tsx'
+import { LegendStrip } from './legend-strip.tsx'
+import { MeasureSwitch } from './measure-switch.tsx'
+import { RankList } from './rank-list.tsx'
+import type { SceneState } from './scene.ts'
+import { Selection } from './selection.tsx'
+import { Stage } from './stage.tsx'
+import { TimeControl } from './time-control.tsx'
+
+type Shown = Extract<SceneState, { is: 'shown' }>
+
+/** Explore in one column, in the order a thumb meets it: sentence, switch, map, card, ranking, the rest. */
+export function Phone({ scene, error, retry }: Shown) {
+  const { t } = useWords()
+  return (
+    <main className="phone">
+      <Headline scene={scene} />
+      <div className="phone-switch">
+        <MeasureSwitch look={scene.look} />
+      </div>
+      <Stage scene={scene} error={error} retry={retry} narrow>
+        <CellsTable scene={scene} />
+      </Stage>
+      <LegendStrip scene={scene} />
+      <div className="sheet">
+        <Selection scene={scene} />
+        <RankList scene={scene} />
+        <TimeControl scene={scene} />
+        <section className="phone-more" aria-label={t('legend.label')}>
+          <Legend scene={scene} />
+          <Filters scene={scene} />
+        </section>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,95 @@
+import { useMemo } from 'react'
+import { useWords } from '#client/i18n/use-words.ts'
+import { nameIn } from '#client/i18n/formats.ts'
+import type { Cell } from '#client/state/cells.ts'
+import { useHover } from '#client/state/hover.ts'
+import { rankOrders } from '#client/state/look.ts'
+import { ranked, rankValue } from '#client/state/ranking.ts'
+import { changeLook } from '#client/state/use-look.ts'
+import { Choice } from '#client/ui/choice.tsx'
+import { CellSwatch } from './cell-swatch.tsx'
+import { daysOf, rankText } from './cell-texts.ts'
+import type { Scene } from './scene.ts'
+
+/** Shown at most; the stylesheet hides what does not fit a smaller window. */
+const most = 11
+
+/** The cells that most need going to, worst first. */
+export function RankList({ scene }: { scene: Scene }) {
+  const { t, format } = useWords()
+  const { order } = scene.look
+  const cells = useMemo(() => ranked(scene.lit, order), [scene.lit, order])
+  const shown = cells.slice(0, most)
+  return (
+    <section className="ranking" id="ranking" tabIndex={-1} aria-label={t('ranking.label')}>
+      <div className="part-head">
+        <h2>{t('ranking.label')}</h2>
+        <Choice
+          label={t('ranking.order')}
+          value={order}
+          options={rankOrders.map((value) => ({ value, text: t(`ranking.${value}`) }))}
+          onChange={(value) => changeLook({ order: value })}
+        />
+      </div>
+      <ol className="rank-rows">
+        {shown.map((cell, index) => (
+          <RankRow
+            key={cell.areaNo}
+            scene={scene}
+            cell={cell}
+            place={index + 1}
+            share={shareOf(cell, shown, order)}
+          />
+        ))}
+      </ol>
+      {shown.length === 0 && <p className="quiet">{t('ranking.none')}</p>}
+      <button type="button" className="link" onClick={() => changeLook({ layout: 'table' })}>
+        {t('ranking.all', { n: format.whole(scene.cells.length), count: scene.cells.length })}
+      </button>
+    </section>
+  )
+}
+
+function RankRow(props: { scene: Scene; cell: Cell; place: number; share: number }) {
+  const { scene, cell, place, share } = props
+  const { t, language, format } = useWords()
+  const chosen = scene.selected?.areaNo === cell.areaNo
+  const hovered = useHover((hover) => hover.areaNo === cell.areaNo)
+  const point = (areaNo: number | null) => useHover.setState({ areaNo })
+  return (
+    <li>
+      <button
+        type="button"
+        className="rank-row"
+        aria-current={chosen || undefined}
+        data-hovered={hovered || undefined}
+        onClick={() => changeLook({ cell: cell.area?.areaId ?? null, site: null })}
+        onPointerEnter={() => point(cell.areaNo)}
+        onPointerLeave={() => point(null)}
+      >
+        <span className="rank-place">{format.whole(place)}</span>
+        <CellSwatch
+          cell={cell}
+          measure={scene.look.measure}
+          theme={scene.theme}
+          settings={scene.district.settings}
+        />
+        <span className="rank-name">{cell.area === null ? '' : nameIn(language, cell.area)}</span>
+        <span className="rank-days">{daysOf(cell, t, format)}</span>
+        <span className="rank-bar" aria-hidden="true">
+          <span style={{ inlineSize: `${Math.max(4, share * 100)}%` }} />
+        </span>
+        <span className="rank-value">{rankText(cell, scene.look.order, t, format)}</span>
+      </button>
+    </li>
+  )
+}
+
+function shareOf(cell: Cell, shown: readonly Cell[], order: Scene['look']['order']): number {
+  const finite = (one: Cell) => {
+    const value = rankValue(one, order) ?? 0
+    return Number.isFinite(value) ? value : null
+  }
+  const greatest = Math.max(1, ...shown.map((one) => finite(one) ?? 0))
+  return (finite(cell) ?? greatest) / greatest
+}

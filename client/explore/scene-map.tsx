@@ -1,0 +1,109 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useMemo } from 'react'
+import { askJson } from '#client/api/ask.ts'
+import { useSites, useSitesCoverage } from '#client/api/use-answers.ts'
+import { useWords } from '#client/i18n/use-words.ts'
+import { classify, classifySites, dim } from '#client/map/classify.ts'
+import { CoverageMap } from '#client/map/map.tsx'
+import type { MapProblem, Padding, Pick } from '#client/map/view.ts'
+import { useHover } from '#client/state/hover.ts'
+import { changeLook } from '#client/state/use-look.ts'
+import type { SitesAnswer } from '#data/contract/api.ts'
+import type { Scene } from './scene.ts'
+
+const roomy: Padding = { top: 112, right: 20, bottom: 34, left: 20 }
+const tight: Padding = { top: 12, right: 12, bottom: 12, left: 12 }
+
+interface Props {
+  scene: Scene
+  narrow: boolean
+  onProblem: (problem: MapProblem | null) => void
+}
+
+/** The scene as the map takes it; a click on the map becomes a new look. */
+export function SceneMap({ scene, narrow, onProblem }: Props) {
+  const { language } = useWords()
+  const { look, district, coverage, areas, lit, selected, theme } = scene
+  const { settings } = district
+  const hoveredNo = useHover((hover) => (hover.at === null ? hover.areaNo : null))
+  const paint = useMemo(() => {
+    const whole = classify(coverage, { measure: look.measure, settings, raw: look.rate === 'raw' })
+    if (look.show === null) return whole
+    const numbers = new Set(lit.map((cell) => cell.areaNo))
+    return dim(whole, (areaNo) => numbers.has(areaNo))
+  }, [coverage, look.measure, look.rate, look.show, settings, lit])
+
+  const standings = useSitesCoverage(look, true)
+  const sitePaint = useMemo(
+    () => (standings.data ? classifySites(standings.data, settings.bandBreaks) : null),
+    [standings.data, settings],
+  )
+  const sites = useSites(look.cell, look.site !== null)
+  const siteNo = sites.data?.sites.find((site) => site.siteId === look.site)?.siteNo
+  const picked = useMemo((): Pick | null => {
+    if (siteNo !== undefined) return { level: 'site', siteNo }
+    return selected === null ? null : { level: 'cell', areaNo: selected.areaNo }
+  }, [siteNo, selected])
+  const hovered = useMemo(
+    (): Pick | null => (hoveredNo === null ? null : { level: 'cell', areaNo: hoveredNo }),
+    [hoveredNo],
+  )
+
+  const select = useSelect(scene)
+  const hover = useCallback((pick: Pick | null, at: { x: number; y: number } | null) => {
+    useHover.setState({
+      areaNo: pick?.level === 'cell' ? pick.areaNo : null,
+      siteNo: pick?.level === 'site' ? pick.siteNo : null,
+      at,
+    })
+  }, [])
+  return (
+    <CoverageMap
+      theme={theme}
+      language={language}
+      basemap={district.basemap}
+      geometryRevision={areas.geometryRevision}
+      registerRevision={district.registerRevision}
+      bounds={district.bounds}
+      padding={narrow ? tight : roomy}
+      areas={areas.areas}
+      paint={paint}
+      sitePaint={sitePaint}
+      selected={picked}
+      hovered={hovered}
+      onSelect={select}
+      onHover={hover}
+      onReady={ready}
+      onProblem={onProblem}
+    />
+  )
+}
+
+/** Tests and pictures wait for this. */
+function ready(): void {
+  document.documentElement.dataset['map'] = 'ready'
+}
+
+function useSelect({ cells, district }: Scene): (pick: Pick | null) => void {
+  const client = useQueryClient()
+  return useCallback(
+    (pick) => {
+      if (pick === null) return changeLook({ cell: null, site: null })
+      if (pick.level === 'cell') {
+        const cell = cells.find(({ areaNo }) => areaNo === pick.areaNo)
+        return changeLook({ cell: cell?.area?.areaId ?? null, site: null })
+      }
+      void client
+        .fetchQuery({
+          queryKey: ['sites-by-no', district.registerRevision],
+          queryFn: () => askJson<SitesAnswer>('/api/sites?limit=5000'),
+          staleTime: Number.POSITIVE_INFINITY,
+        })
+        .then(({ sites }) => {
+          const site = sites.find(({ siteNo }) => siteNo === pick.siteNo)
+          if (site !== undefined) changeLook({ cell: site.areaId, site: site.siteId })
+        })
+    },
+    [cells, client, district.registerRevision],
+  )
+}

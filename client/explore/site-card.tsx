@@ -1,0 +1,80 @@
+import { ChevronLeft } from 'lucide-react'
+import { useHistory, useSites, useSitesCoverage } from '#client/api/use-answers.ts'
+import { nameIn } from '#client/i18n/formats.ts'
+import { useWords } from '#client/i18n/use-words.ts'
+import { changeLook } from '#client/state/use-look.ts'
+import { standingOfSite } from '#client/state/site.ts'
+import { KindIcon } from '#client/ui/kind-icon.tsx'
+import { Shape } from '#client/ui/shape.tsx'
+import { BurdenBars } from './burden-bars.tsx'
+import { CardActions } from './card-actions.tsx'
+import { CardHead, Figure } from './card-head.tsx'
+import type { Scene } from './scene.ts'
+import { VisitList } from './visit-list.tsx'
+import { VisitStrip } from './visit-strip.tsx'
+
+/** One site: since when, what happened there, how much it has had to bear, what is still open. */
+export function SiteCard({ scene, siteId }: { scene: Scene; siteId: string }) {
+  const { t, language, format } = useWords()
+  const { look, asOf, latest, selected, district } = scene
+  const sites = useSites(look.cell, true)
+  const standings = useSitesCoverage(look, true)
+  const history = useHistory(look, { site: siteId }, 200)
+  const site = sites.data?.sites.find((one) => one.siteId === siteId)
+  const record =
+    site !== undefined &&
+    standings.data &&
+    standings.data.meta.registerRevision === sites.data?.registerRevision
+      ? standingOfSite(standings.data, site.siteNo, district.settings.bandBreaks)
+      : null
+  const cellName = selected?.area == null ? null : nameIn(language, selected.area)
+  const name = site === undefined ? null : (nameIn(language, site) ?? t('site.unnamed'))
+  return (
+    <section className="card" aria-label={t('site.label')}>
+      <div className="card-body">
+        {cellName !== null && (
+          <button type="button" className="link card-back" onClick={() => changeLook({ site: null })}>
+            <ChevronLeft size={14} strokeWidth={1.5} aria-hidden="true" />
+            {t('site.back', { cell: cellName })}
+          </button>
+        )}
+        {sites.data !== undefined && site === undefined && <p className="card-note">{t('site.unknown')}</p>}
+        {sites.data === undefined && <Shape rows={[60, 40, 100, 80]} />}
+        {site !== undefined && (
+          <CardHead title={name ?? ''} standing={record?.standing ?? null}>
+            <span className="with-icon">
+              <KindIcon kind={site.kind} />
+              {t(`kinds.${site.kind}`)}
+            </span>
+            {site.code !== null && <span>{site.code}</span>}
+            {site.sector !== null && <span>{site.sector}</span>}
+            <span>{site.unitName ?? t('site.noUnit')}</span>
+          </CardHead>
+        )}
+        {record !== null && (
+          <>
+            <div className="figures">
+              {record.recencyDays === null ? (
+                <Figure value={t('ranking.never')} label={t('card.neverVisited')} />
+              ) : (
+                <Figure
+                  value={format.whole(record.recencyDays)}
+                  unit={t('unit.days')}
+                  label={t('card.sinceVisit')}
+                />
+              )}
+              <Figure value={format.whole(record.openIssues)} label={t('site.openIssues')} />
+              <Figure value={format.tenth(record.debtMilli / 1000)} label={t('card.debt')} />
+            </div>
+            <BurdenBars record={record} caps={district.settings.caps} />
+          </>
+        )}
+        {history.data && record !== null && (
+          <VisitStrip visits={history.data.visits} asOf={asOf} latest={latest} standing={record.standing} />
+        )}
+        {history.data && site !== undefined && <VisitList visits={history.data.visits} scene={scene} />}
+      </div>
+      <CardActions title={name ?? ''} />
+    </section>
+  )
+}

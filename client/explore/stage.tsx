@@ -1,0 +1,82 @@
+import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { useWords } from '#client/i18n/use-words.ts'
+import type { MapProblem } from '#client/map/view.ts'
+import { changeLook } from '#client/state/use-look.ts'
+import { Segmented } from '#client/ui/segmented.tsx'
+import { layouts } from '#client/state/look.ts'
+import { Empty, isEmpty } from './empty.tsx'
+import { Failure } from './failure.tsx'
+import { Headline } from './headline.tsx'
+import { MapTip } from './map-tip.tsx'
+import { Stale } from './stale.tsx'
+import type { Scene } from './scene.ts'
+
+const SceneMap = lazy(() => import('./scene-map.tsx').then(({ SceneMap }) => ({ default: SceneMap })))
+
+interface Props {
+  scene: Scene
+  error: unknown
+  retry: () => void
+  narrow?: boolean
+  /** The table twin. */
+  children: ReactNode
+}
+
+/** The map (or its table) with the sentence on it, and whatever must be said about either. */
+export function Stage({ scene, error, retry, narrow = false, children }: Props) {
+  const { t, format } = useWords()
+  const [problem, setProblem] = useState<MapProblem | null>(null)
+  const { look, district } = scene
+  const blind = problem?.kind === 'no-webgl'
+  const asTable = look.layout === 'table' || blind
+  const shownAt = district.dataAsOf === null ? null : format.moment(district.dataAsOf, district.settings.zone)
+  const empty = isEmpty(scene.headline)
+  return (
+    <section
+      className="stage"
+      data-layout={asTable ? 'table' : 'map'}
+      aria-label={t(asTable ? 'table.label' : 'map.label')}
+    >
+      {!narrow && <Headline scene={scene} />}
+      {!asTable && scene.areas.areas.length > 0 && (
+        <div className="stage-map">
+          <Suspense>
+            <SceneMap scene={scene} narrow={narrow} onProblem={setProblem} />
+          </Suspense>
+          <MapTip scene={scene} />
+        </div>
+      )}
+      {asTable && (
+        <div className="stage-table">
+          {blind ? (
+            <p className="quiet">{t('map.noWebgl')}</p>
+          ) : (
+            <Segmented
+              small
+              label={t('map.layout')}
+              value={look.layout}
+              options={layouts.map((value) => ({ value, text: t(`map.${value}`) }))}
+              onChange={(layout) => changeLook({ layout })}
+            />
+          )}
+          {children}
+        </div>
+      )}
+      {empty && <Empty scene={scene} />}
+      <Stale zone={district.settings.zone} />
+      {error !== null && (
+        <div className="stage-problem">
+          <Failure error={error} retry={retry} shownAt={shownAt} />
+        </div>
+      )}
+      {problem?.kind === 'tiles' && error === null && (
+        <p className="stage-problem stage-line" role="alert">
+          {t('map.problem')}
+          <button type="button" className="link" onClick={problem.retry}>
+            {t('map.retry')}
+          </button>
+        </p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,69 @@
+import { Moon, Printer, Sun } from 'lucide-react'
+import { Button } from 'react-aria-components'
+import { Link } from 'wouter'
+import { nameIn } from '#client/i18n/formats.ts'
+import { useWords } from '#client/i18n/use-words.ts'
+import type { Look, ThemeName } from '#client/state/look.ts'
+import { keepHabit } from '#client/state/taste.ts'
+import { changeLook, linkTo } from '#client/state/use-look.ts'
+import { IconButton } from '#client/ui/icon-button.tsx'
+import { Mark } from '#client/ui/mark.tsx'
+import type { DistrictAnswer } from '#data/contract/api.ts'
+
+interface Props {
+  look: Look
+  theme: ThemeName
+  district: Pick<DistrictAnswer, 'name' | 'nameEn' | 'synthetic'> | null
+  page: 'explore' | 'settings'
+  narrow?: boolean
+}
+
+/** Whose district this is, where one can go, and how one likes to read. */
+export function TopBar({ look, theme, district, page, narrow = false }: Props) {
+  const { t, language } = useWords()
+  const other = language === 'en' ? 'zh-CN' : 'en'
+  const changeLanguage = () => {
+    keepHabit('language', other)
+    changeLook({ language: other }, true)
+  }
+  const changeTheme = () => {
+    const next = theme === 'dark' ? 'light' : 'dark'
+    keepHabit('theme', next)
+    changeLook({ theme: next }, true)
+  }
+  const current = (name: Props['page']) => (page === name ? 'page' : undefined)
+  return (
+    <header className="bar">
+      <div className="bar-brand">
+        <Mark />
+        <span className="bar-name">{t('brand')}</span>
+        {district !== null && <span className="bar-district">{nameIn(language, district)}</span>}
+        {narrow && district?.synthetic && <span className="bar-district">{t('demo')}</span>}
+      </div>
+      <nav className="bar-nav" aria-label={t('nav.label')}>
+        <Link href={linkTo('/', look)} aria-current={current('explore')}>
+          {t('nav.explore')}
+        </Link>
+        <Link href={linkTo('/settings', look)} aria-current={current('settings')}>
+          {t('nav.settings')}
+        </Link>
+      </nav>
+      <div className="bar-tools">
+        {!narrow && district?.synthetic && <span className="tag">{t('demo')}</span>}
+        <Button className="icon-button" aria-label={t('bar.language')} onPress={changeLanguage}>
+          <span className="icon-button-face" lang={other} title={t('bar.language')}>
+            {t('bar.languageShort')}
+          </span>
+        </Button>
+        <IconButton
+          icon={theme === 'dark' ? Sun : Moon}
+          label={theme === 'dark' ? t('bar.toLight') : t('bar.toDark')}
+          onPress={changeTheme}
+        />
+        {page === 'explore' && !narrow && (
+          <IconButton icon={Printer} label={t('bar.print')} onPress={() => window.print()} />
+        )}
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,59 @@
+import { nameIn } from '#client/i18n/formats.ts'
+import { useWords } from '#client/i18n/use-words.ts'
+import { attemptOf } from '#client/state/strip.ts'
+import { changeLook } from '#client/state/use-look.ts'
+import { KindIcon } from '#client/ui/kind-icon.tsx'
+import type { HistoryVisit } from '#data/contract/questions.ts'
+import type { Scene } from './scene.ts'
+
+interface Props {
+  visits: readonly HistoryVisit[]
+  scene: Scene
+  /** Say which site each visit was to. */
+  withSite?: boolean
+}
+
+const most = 8
+
+/** The last visits, newest first: when, where, how, what came of it. Teams, never persons. */
+export function VisitList({ visits, scene, withSite = false }: Props) {
+  const { t, language, format } = useWords()
+  return (
+    <div className="card-part">
+      <div className="part-head">
+        <h3>{t('card.visitsHeading')}</h3>
+      </div>
+      {visits.length === 0 && <p className="card-note">{t('card.noVisits')}</p>}
+      <ul className="visits">
+        {visits.slice(0, most).map((visit) => {
+          const team = nameIn(language, { name: visit.teamName, nameEn: visit.teamNameEn })
+          const words = [
+            t(`mode.${visit.mode}`),
+            visit.result === null ? null : t(`result.${visit.result}`),
+            visit.issues > 0
+              ? t('card.issuesFound', { n: format.whole(visit.issues), count: visit.issues })
+              : null,
+            visit.late ? t('card.enteredLate') : null,
+            team,
+          ].filter((word) => word !== null)
+          return (
+            <li key={visit.visitId} className={`visit visit-${attemptOf(visit)}`}>
+              <time dateTime={visit.visitedAt}>{format.day(visit.day, scene.latest)}</time>
+              {withSite && (
+                <button
+                  type="button"
+                  className="visit-site"
+                  onClick={() => changeLook({ site: visit.siteId })}
+                >
+                  <KindIcon kind={visit.kind} />
+                  {visit.siteName ?? t('site.unnamed')}
+                </button>
+              )}
+              <span className="visit-words">{words.join(' · ')}</span>
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}

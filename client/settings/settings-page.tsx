@@ -1,0 +1,4 @@
+import type { ThemeName } from '#client/state/look.ts'
+export function SettingsPage({ theme }: { theme: ThemeName }) {
+  return <main data-theme={theme} />
+}

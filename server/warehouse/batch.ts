@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import type { Entry } from '#data/contract/ledger.ts'
 import { tableNames, type Rows, type TableName } from '#data/contract/tables.ts'
 import { insertJson } from './statement.ts'
 import { stageRows } from './stage.ts'
@@ -14,6 +15,30 @@ export interface BatchRecord {
   mapping_sha256: string | null
   counts: unknown
   undone_by: number | null
+}
+
+/** The record of rows that came one by one. */
+export function rowsRecord(seq: number, at: string, undoneBy: number | null): BatchRecord {
+  const file = { file_name: null, file_sha256: null, mapping_name: null, mapping_sha256: null, counts: null }
+  return { seq, imported_at: at, kind: 'rows', ...file, undone_by: undoneBy }
+}
+
+/** The record of an import. */
+export function importRecord(
+  { seq, at, body }: Entry & { kind: 'import' },
+  undoneBy: number | null,
+): BatchRecord {
+  return {
+    seq,
+    imported_at: at,
+    kind: 'import',
+    file_name: body.file.name,
+    file_sha256: body.file.sha256,
+    mapping_name: body.mapping.name,
+    mapping_sha256: body.mapping.sha256,
+    counts: body.counts,
+    undone_by: undoneBy,
+  }
 }
 
 /** Records where rows came from. */

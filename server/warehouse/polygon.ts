@@ -9,9 +9,13 @@ export type Polygon = Ring[]
 export type Box = readonly [west: number, south: number, east: number, north: number]
 
 /** The polygons of a geometry, each with its rings, positions cut to longitude and latitude. */
-export function polygonsOf(geometry: AreaGeometry): Polygon[] {
-  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
+export function polygonsOf({ coordinates }: AreaGeometry): Polygon[] {
+  const polygons = isRings(coordinates) ? [coordinates] : coordinates
   return polygons.map((rings) => rings.map((ring) => ring.map(([lon, lat]) => [Number(lon), Number(lat)])))
+}
+
+function isRings(coordinates: AreaGeometry['coordinates']): coordinates is number[][][] {
+  return typeof coordinates[0]?.[0]?.[0] === 'number'
 }
 
 /** The geometry of polygons: a Polygon where there is one. */

@@ -2,19 +2,20 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { genesis } from '#data/contract/ledger.ts'
 import { defaultSettings, type Settings } from '#data/contract/settings.ts'
 import { tableNames, type Rows, type TableName } from '#data/contract/tables.ts'
-import { recordBatches, stageInline } from './batch.ts'
+import { recordBatches, rowsRecord, stageInline } from './batch.ts'
 import { factTables, insertFacts } from './facts.ts'
 import { insertStaged, makeRoom } from './merge.ts'
 import { writeProgress } from './state.ts'
 import schemaSql from './schema.sql?raw'
 import { settle } from './settle.ts'
 import { clearStaged, openStage } from './stage.ts'
-import { run, runAll } from './statement.ts'
+import { rowsOf, run, runAll } from './statement.ts'
 import { schemaVersion } from './version.ts'
 
 /** Makes an empty projection and prepares the connection for writing to it. */
 export async function createProjection(connection: DuckDBConnection): Promise<void> {
-  await run(connection, "SET GLOBAL TimeZone = 'UTC'")
+  const [zone] = await rowsOf<{ zone: string }>(connection, `SELECT current_setting('TimeZone') AS zone`)
+  if (zone?.zone !== 'UTC') await run(connection, `SET GLOBAL TimeZone = 'UTC'`)
   await runAll(connection, schemaSql)
   await run(connection, createSql, {
     schemaVersion,
@@ -36,8 +37,7 @@ export async function loadRows(
   seq: number,
   importedAt: string,
 ): Promise<void> {
-  const record = { seq, imported_at: importedAt, kind: 'rows' as const, undone_by: null }
-  await recordBatches(connection, [record])
+  await recordBatches(connection, [rowsRecord(seq, importedAt, null)])
   const staged = await stageInline(connection, [{ seq, rows }])
   for (const table of tableNames) {
     if (!staged.has(table)) continue

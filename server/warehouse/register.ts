@@ -14,6 +14,7 @@ import { createLocator, type Place, type Placeable } from './locate.ts'
 import { polygonsOf } from './polygon.ts'
 import areasSql from './register-areas.sql?raw'
 import intervalsSql from './register-intervals.sql?raw'
+import labelsSql from './register-labels.sql?raw'
 import sitesSql from './register-sites.sql?raw'
 import { rowsOf, run, runAll, tableOf } from './statement.ts'
 import fingerprintSql from './register-fingerprint.sql?raw'
@@ -54,7 +55,8 @@ export async function settleRegister(
   await run(connection, intervalsSql, { cell, community, district })
   await writeSites(connection, places, settings)
   const geometryRevision = geometryRevisionOf(areas)
-  return { geometryRevision, registerRevision: registerRevisionOf(geometryRevision, places) }
+  const labels = await rowsOf<unknown>(connection, labelsSql)
+  return { geometryRevision, registerRevision: registerRevisionOf([geometryRevision, labels], places) }
 }
 
 /** Changes exactly when the numbers of the sites do. */
@@ -93,8 +95,8 @@ function hasSpareHexagons(areas: readonly PlacedArea[], resolution: number): boo
   return derived.some(({ areaId }) => !regular.has(areaId))
 }
 
-function registerRevisionOf(geometryRevision: string, places: readonly PlacedSite[]): string {
-  const hash = createHash('sha256').update(geometryRevision)
+function registerRevisionOf(around: unknown, places: readonly PlacedSite[]): string {
+  const hash = createHash('sha256').update(JSON.stringify(around))
   for (const { siteId, kind, lon, lat, cellNo } of places)
     hash.update(JSON.stringify([siteId, kind, lon, lat, cellNo]))
   return hash.digest('hex').slice(0, 12)

@@ -29,19 +29,40 @@ export async function runAll(connection: DuckDBConnection, sql: string, values: 
  * writes instants as text. This is a codec: T is what the statement's columns say.
  */
 export async function rowsOf<T>(connection: DuckDBConnection, sql: string, values: Bound = {}): Promise<T[]> {
-  const statement = await prepare(
-    connection,
-    `SELECT CAST(to_json(answer) AS VARCHAR) FROM (${sql.trim().replace(/;$/, '')}\n) AS answer`,
-    values,
-  )
+  const statement = await prepare(connection, asJson(sql), values)
   try {
     const result = await statement.run()
-    const rows: T[] = []
-    for (const [text] of await result.getRows()) rows.push(JSON.parse(String(text)))
-    return rows
+    return parsed<T>(await result.getRows())
   } finally {
     statement.destroySync()
   }
+}
+
+/** The same rows, a DuckDB chunk (2,048 at most) at a time. */
+export async function* streamRows<T>(
+  connection: DuckDBConnection,
+  sql: string,
+  values: Bound = {},
+): AsyncIterable<T[]> {
+  const statement = await prepare(connection, asJson(sql), values)
+  try {
+    const result = await statement.stream()
+    for (;;) {
+      const chunk = await result.fetchChunk()
+      if (chunk === null || chunk.rowCount === 0) return
+      yield parsed<T>(chunk.getRows())
+    }
+  } finally {
+    statement.destroySync()
+  }
+}
+
+function asJson(sql: string): string {
+  return `SELECT CAST(to_json(answer) AS VARCHAR) FROM (${sql.trim().replace(/;$/, '')}\n) AS answer`
+}
+
+function parsed<T>(rows: readonly (readonly unknown[])[]): T[] {
+  return rows.map(([text]): T => JSON.parse(String(text)))
 }
 
 /** Rows of one `INSERT` from JSON: larger brings nothing, and the text must fit in a string. */

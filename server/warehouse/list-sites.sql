@@ -1,0 +1,14 @@
+-- Which sites are there, in all or in one cell or community, in order of number?
+SELECT
+  s.site_id AS "siteId", s.code, s.name, s.name_en AS "nameEn", s.kind, s.lon, s.lat,
+  s.unit_id AS "unitId", u.name AS "unitName", u.name_en AS "unitNameEn",
+  s.effective_sector AS sector, s.opened_on AS "openedOn", s.closed_on AS "closedOn", s.synthetic,
+  s.site_no AS "siteNo", s.cell_id AS "cellId", s.cell_no AS "cellNo",
+  s.community_id AS "communityId", s.community_no AS "communityNo",
+  s.effective_interval_days AS "intervalDays"
+FROM site AS s
+LEFT JOIN unit AS u ON u.unit_id = s.unit_id
+WHERE $areaId IS NULL OR s.cell_id = $areaId OR s.community_id = $areaId
+  OR s.district_no IN (SELECT area_no FROM area WHERE level = 'district' AND area_id = $areaId)
+ORDER BY s.site_no
+LIMIT $limit

@@ -1,0 +1,218 @@
+import { join } from 'node:path'
+import type { Entry } from '#data/contract/ledger.ts'
+import type { QuestionName, Questions } from '#data/contract/questions.ts'
+import type { Row, TableName } from '#data/contract/tables.ts'
+import { answer } from '#server/coverage/questions.ts'
+import type { Ledger } from '#server/ledger/ledger.ts'
+import { advance } from './advance.ts'
+import { isReadable, mayMeanDamage } from './damage.ts'
+import { createLanes } from './lanes.ts'
+import batchSql from './list-batch.sql?raw'
+import listAreasSql from './list-areas.sql?raw'
+import listSitesSql from './list-sites.sql?raw'
+import { seal } from './manifest.ts'
+import type { AreaRecord, SiteRecord } from './records.ts'
+import { currentRows, everyRow, knownKeys } from './rows.ts'
+import type { ProjectionState } from './state.ts'
+import { rowsOf } from './statement.ts'
+import { build, openOrBuild, withoutGaps, within, type Place, type Progress } from './store.ts'
+import { schemaVersion } from './version.ts'
+
+export type { AreaRecord, SiteRecord } from './records.ts'
+export type { ProjectionState } from './state.ts'
+
+export interface WarehouseOptions {
+  onProgress?: (progress: Progress) => void
+  /** Keep the projection in memory only: nothing is written, and it is built anew at every start. */
+  memory?: boolean
+  /** Accept a projection that `rebuild({ until })` left on purpose in the past. */
+  past?: boolean
+  /** DuckDB's own words, such as '2GB'. */
+  memoryLimit?: string
+  /** A question that takes longer is interrupted; milliseconds. */
+  questionLimitMs?: number
+}
+
+export interface Batch {
+  seq: number
+  kind: 'import' | 'rows'
+  undoneBy: number | null
+}
+
+/** What the ledger says, ready to be asked. */
+export interface Warehouse {
+  readonly state: ProjectionState
+  /** Answers from one unchanging state. Throws QuestionFailed. */
+  ask<Q extends QuestionName>(question: Q, params: Questions[Q]['params']): Promise<Questions[Q]['answer']>
+  /** All areas, derived ones too, in order of level and number. */
+  areas(): Promise<readonly AreaRecord[]>
+  /** Sites in order of number; `areaId` is a cell's, community's or district's. */
+  sites(filter?: { areaId?: string; limit?: number }): Promise<readonly SiteRecord[]>
+  /** Which natural keys exist; derived areas do not count. */
+  has(table: TableName, ids: readonly string[]): Promise<Set<string>>
+  /** Current rows by natural key, as their source gave them. */
+  current<T extends TableName>(table: T, ids: readonly string[]): Promise<Row<T>[]>
+  /** Goes through all current rows of a table in the order of their keys, some thousand at a time. */
+  each<T extends TableName>(table: T, visit: (rows: Row<T>[]) => Promise<void> | void): Promise<void>
+  /** Whether an entry brought rows, and which entry undid it; null for any other entry. */
+  batch(seq: number): Promise<Batch | null>
+  /**
+   * Brings an entry that the ledger acknowledged into the projection; resolves with the cells whose facts changed,
+   * null where any area may have. Entries given together go in together, in sequence, whatever order they come in.
+   */
+  apply(entry: Entry): Promise<string[] | null>
+  /** Builds the projection anew, up to an entry or to the ledger's head. */
+  rebuild(options?: { until?: number; onProgress?: (progress: Progress) => void }): Promise<void>
+  close(): Promise<void>
+}
+
+const defaultQuestionLimitMs = 60_000
+/** So many waiting entries go into the projection in one transaction. */
+const mostAtOnce = 1_000
+
+/**
+ * Opens the projection in a home folder and brings it up to the ledger's head. It is thrown away and built anew
+ * when it is missing, was not closed cleanly, is not byte for byte what it was, or does not match the ledger.
+ */
+export async function openWarehouse(
+  folder: string,
+  ledger: Ledger,
+  options: WarehouseOptions = {},
+): Promise<Warehouse> {
+  const file = join(folder, 'warehouse', 'projection.duckdb')
+  const place: Place = {
+    path: options.memory === true ? ':memory:' : file,
+    home: folder,
+    ledger,
+    memoryLimit: options.memoryLimit,
+    onProgress: options.onProgress ?? (() => {}),
+  }
+  let target = place
+  let standing = await openOrBuild(place, options.past ?? false)
+  const lanes = createLanes({ lanes: standing.engine.lanes, state: standing.position.state })
+  const waiting: { entry: Entry; done: (changed: string[] | null) => void; failed: (e: unknown) => void }[] =
+    []
+  let writing: Promise<unknown> = Promise.resolve()
+  let builds = 0
+  let isClosed = false
+
+  /** One writer at a time, in order. */
+  function alone<T>(work: () => Promise<T>): Promise<T> {
+    const result = writing.then(work)
+    writing = result.catch(() => null)
+    return result
+  }
+
+  async function buildAnew(where: Place, until: number | null): Promise<void> {
+    builds += 1
+    await lanes.replace(async () => {
+      standing.engine.close()
+      target = where
+      standing = await build(where, until)
+      return { lanes: standing.engine.lanes, state: standing.position.state }
+    })
+  }
+
+  /** When even building anew fails (a full disk, say), the projection lives in memory until the next start. */
+  async function recover(): Promise<void> {
+    await buildAnew(place, null).catch(() => buildAnew({ ...place, path: ':memory:' }, null))
+  }
+
+  async function project(entries: readonly Entry[]): Promise<string[] | null> {
+    const { engine, position } = standing
+    const advanced = await within(
+      engine,
+      () => advance(engine.writer, entries, position, ledger.segmentPath),
+      ({ state }, commit) =>
+        lanes.commit(async () => {
+          await commit()
+          return state
+        }),
+    )
+    standing = { engine, position: advanced }
+    return advanced.changedCells
+  }
+
+  async function drain(): Promise<void> {
+    if (waiting.length === 0) return
+    const taken = waiting.splice(0, mostAtOnce).toSorted((a, b) => a.entry.seq - b.entry.seq)
+    const { seq, until } = standing.position.state
+    try {
+      if (until !== null) throw new Error('This projection shows the past; rebuild it to go on.')
+      const news = taken.map(({ entry }) => entry).filter((entry) => entry.seq > seq)
+      const entries = await withoutGaps(ledger, seq, news)
+      const changed =
+        entries.length > 0 ? await project(entries).catch(() => recover().then(() => null)) : null
+      for (const { done } of taken) done(changed)
+    } catch (error) {
+      for (const { failed } of taken) failed(error)
+    }
+  }
+
+  async function repair(seen: number): Promise<void> {
+    await alone(async () => {
+      if (builds !== seen) return
+      const readable = await lanes.read(({ connection }) => isReadable(connection)).catch(() => false)
+      if (!readable) await recover()
+    })
+  }
+
+  /** Reads once; when the projection turns out damaged, once more from one built anew. */
+  async function read<T>(work: Parameters<typeof lanes.read<T>>[0]): Promise<T> {
+    const seen = builds
+    try {
+      return await lanes.read(work)
+    } catch (error) {
+      if (isClosed || !mayMeanDamage(error)) throw error
+      await repair(seen)
+      if (builds === seen) throw error
+      return lanes.read(work)
+    }
+  }
+
+  return {
+    get state() {
+      return lanes.state
+    },
+    ask: (question, params) =>
+      read(async ({ connection, reader }, { settings }) => {
+        const limit = options.questionLimitMs ?? defaultQuestionLimitMs
+        const timer = setTimeout(() => connection.interrupt(), limit)
+        try {
+          return await answer(reader, settings, question, params)
+        } finally {
+          clearTimeout(timer)
+        }
+      }),
+    areas: () => read(({ connection }) => rowsOf<AreaRecord>(connection, listAreasSql)),
+    sites: ({ areaId = null, limit = 10_000_000 }: { areaId?: string | null; limit?: number } = {}) =>
+      read(({ connection }) => rowsOf<SiteRecord>(connection, listSitesSql, { areaId, limit })),
+    has: (table, ids) => read(({ connection }) => knownKeys(connection, table, ids)),
+    current: (table, ids) => read(({ connection }) => currentRows(connection, table, ids)),
+    each: (table, visit) =>
+      lanes.read(async ({ connection }) => {
+        for await (const rows of everyRow(connection, table)) await visit(rows)
+      }),
+    async batch(seq) {
+      const rows = await read(({ connection }) => rowsOf<Batch>(connection, batchSql, { seq }))
+      return rows[0] ?? null
+    },
+    apply: (entry) =>
+      new Promise((done, failed) => {
+        waiting.push({ entry, done, failed })
+        void alone(drain)
+      }),
+    rebuild: ({ until, onProgress } = {}) =>
+      alone(() => buildAnew({ ...place, onProgress: onProgress ?? place.onProgress }, until ?? null)),
+    async close() {
+      if (isClosed) return
+      isClosed = true
+      await alone(async () => {
+        const { seq, hash, until } = lanes.state
+        await lanes.shut(new Error('The projection is closed.'))
+        standing.engine.close()
+        if (target.path !== ':memory:') await seal(target.path, { schemaVersion, seq, hash, until })
+      })
+    },
+  }
+}

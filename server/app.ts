@@ -25,7 +25,10 @@ import { tileRoutes } from './routes/tiles.ts'
 import { timeRoutes } from './routes/time.ts'
 import { visitRoutes } from './routes/visits.ts'
 
-export interface AppOptions extends Pick<Parts, 'tiles' | 'live' | 'metrics' | 'build' | 'now' | 'basemaps'> {
+export interface AppOptions extends Pick<
+  Parts,
+  'tiles' | 'live' | 'metrics' | 'build' | 'now' | 'basemaps' | 'readOnly'
+> {
   log: Logger
   /** The built client's pages; absent in development, where Vite serves them. */
   pages?: Hono

@@ -3,10 +3,11 @@ import { pino, type Logger } from 'pino'
 import type { HealthAnswer } from '#data/contract/api.ts'
 import { bareApp, createApp } from './app.ts'
 import { readConfig, type Config } from './config.ts'
-import { makeDemo } from './first-start.ts'
-import { openHome, type Home } from './home.ts'
+import { isUnfilled, makeDemo } from './first-start.ts'
+import { openHome, type Home, type HomeOptions } from './home.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
 import { problem, problemResponse } from './http/problem.ts'
+import { LedgerBroken } from './ledger/faults.ts'
 import { startLive } from './live/live.ts'
 import { clientPages } from './routes/pages.ts'
 import { openTiles } from './tiles/tiles.ts'
@@ -38,18 +39,19 @@ export function startServer(config: Config, options: { pages: boolean; ofProcess
   const progress: Progress = { phase: 'opening', done: 0, total: 0 }
   const pages = options.pages ? clientPages(config.clientFolder) : null
   let current: Fetcher = startingApp(config, log, metrics, progress, pages)
-  const opening = openHomeOrDemo(config, progress).then(async (home) => {
-    const running = await run(home, config, log, metrics, pages)
+  const opening = openHomeOrDemo(config, log, progress).then(async (opened) => {
+    const running = await run(opened, config, log, metrics, pages)
     current = running.app
     return running
   })
+  const ready = opening.then(() => undefined)
   // Who waits for `ready` is told; without anybody waiting, the failure is not to end the process.
-  opening.catch(() => {
+  ready.catch(() => {
     progress.phase = 'failed'
   })
   return {
     fetch: (request) => current.fetch(request),
-    ready: opening.then(() => undefined),
+    ready,
     log,
     close: async () => (await opening.catch(() => null))?.close(),
   }
@@ -62,20 +64,38 @@ export async function openServer(): Promise<Server> {
   return server
 }
 
-async function openHomeOrDemo(config: Config, progress: Progress): Promise<Home> {
-  const home = await openHome(config.home, { onProgress: (now: Progress) => Object.assign(progress, now) })
-  if (home.ledger.head.seq > 0) return home
+interface Opened {
+  home: Home
+  readOnly: boolean
+}
+
+/** A damaged ledger is served as far as it is good, in memory and for reading only. */
+async function openHomeOrDemo(config: Config, log: Logger, progress: Progress): Promise<Opened> {
+  const onProgress = (now: Progress) => void Object.assign(progress, now)
+  const onRepair: NonNullable<HomeOptions['onRepair']> = (cut) =>
+    log.warn(cut, 'the last write was not finished and never acknowledged; it was cut off')
   try {
-    Object.assign(progress, { phase: 'making the demo district', done: 0, total: 0 })
+    const home = await openHome(config.home, { onProgress, onRepair })
+    if (isUnfilled(home)) await fill(home, progress)
+    return { home, readOnly: false }
+  } catch (error) {
+    if (!(error instanceof LedgerBroken)) throw error
+    log.error(error.message)
+    return { home: await openHome(config.home, { onProgress, readOnly: true }), readOnly: true }
+  }
+}
+
+async function fill(home: Home, progress: Progress): Promise<void> {
+  Object.assign(progress, { phase: 'making the demo district', done: 0, total: 0 })
+  try {
     await makeDemo(home, new Date())
-    return home
   } catch (error) {
     await home.close()
     throw error
   }
 }
 
-async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pages: Pages) {
+async function run({ home, readOnly }: Opened, config: Config, log: Logger, metrics: Metrics, pages: Pages) {
   const now = () => new Date()
   const { warehouse } = home
   const tiles = openTiles(join(config.home, 'tiles'), {
@@ -98,6 +118,7 @@ async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pa
     tiles,
     live,
     now,
+    readOnly,
     build: config.build,
     basemaps: [join(config.home, 'basemap'), config.demoBasemap],
     ...(pages === null ? {} : { pages: await pages }),

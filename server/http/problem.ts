@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ZodError } from 'zod'
 import { problemSchema } from '#data/contract/api.ts'
 import type { Problem, ProblemCode } from '#data/contract/problem.ts'
+import { CommitRefused } from '#server/home.ts'
 
 export const problemType = 'application/problem+json'
 
@@ -63,6 +64,7 @@ export class Refusal extends Error {
 /** The problem that an error is for the one who asked. `id` only where the log holds the cause. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Refusal) return problem(error.code, error.message, error.errors)
+  if (error instanceof CommitRefused) return problem(error.code, error.message)
   const known = error instanceof Error && 'code' in error ? ledgerDetails[String(error.code)] : undefined
   const id = randomUUID()
   if (known !== undefined) return { ...problem(known.code, known.detail), id }

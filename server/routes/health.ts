@@ -32,12 +32,13 @@ const metrics = createRoute({
   },
 })
 
-export function healthRoutes({ home, build, metrics: { registry } }: Parts) {
+export function healthRoutes({ home, build, readOnly, metrics: { registry } }: Parts) {
   return newRoutes()
     .openapi(health, (c) => {
       const { revision } = revisionsOf(home.warehouse.state)
       c.header('cache-control', 'no-store')
-      return c.json({ status: 'ok' as const, build, revision, progress: null }, 200)
+      const status = readOnly ? ('read-only' as const) : ('ok' as const)
+      return c.json({ status, build, revision, progress: null }, 200)
     })
     .openapi(metrics, async (c) => {
       c.header('cache-control', 'no-store')

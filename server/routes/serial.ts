@@ -1,25 +1,14 @@
-/** Runs pieces of work one after the other, in the order they came; one that fails does not hold up the next. */
-export function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve()
-  return (work) => {
-    const next = last.then(work)
-    last = next.catch(() => null)
-    return next
-  }
-}
-
-/** The same, but only work with the same key waits for each other. */
+/** Runs work with the same key one after the other, in the order it came; a failure does not hold up the next. */
 export function oneAtATimeBy(): <T>(key: string, work: () => Promise<T>) => Promise<T> {
-  const queues = new Map<string, { waiting: number; run: <T>(work: () => Promise<T>) => Promise<T> }>()
+  const last = new Map<string, Promise<unknown>>()
   return async (key, work) => {
-    const queue = queues.get(key) ?? { waiting: 0, run: oneAtATime() }
-    queues.set(key, queue)
-    queue.waiting += 1
+    const before = last.get(key) ?? Promise.resolve()
+    const mine = before.then(work, work)
+    last.set(key, mine)
     try {
-      return await queue.run(work)
+      return await mine
     } finally {
-      queue.waiting -= 1
-      if (queue.waiting === 0) queues.delete(key)
+      if (last.get(key) === mine) last.delete(key)
     }
   }
 }

@@ -1,9 +1,8 @@
 import { createRoute } from '@hono/zod-openapi'
 import { noQuery, settingsAnswer, settingsUpdate, type SettingsAnswer } from '#data/contract/api.ts'
-import { problems, Refusal } from '#server/http/problem.ts'
+import { problems } from '#server/http/problem.ts'
 import { encodeJson } from './columns.ts'
 import { askJson, newRoutes, type Parts } from './routes.ts'
-import { oneAtATime } from './serial.ts'
 
 const read = createRoute({
   method: 'get',
@@ -34,7 +33,6 @@ const change = createRoute({
 })
 
 export function settingsRoutes({ answers, home }: Parts) {
-  const serially = oneAtATime()
   return newRoutes()
     .openapi(read, (c) =>
       askJson<SettingsAnswer, object>(answers, c, {
@@ -46,17 +44,8 @@ export function settingsRoutes({ answers, home }: Parts) {
     )
     .openapi(change, async (c) => {
       const { version, settings } = c.req.valid('json')
-      const next = await serially(async () => {
-        const { settingsVersion } = home.warehouse.state
-        if (settingsVersion !== version)
-          throw new Refusal(
-            'conflict',
-            `The settings are now at version ${settingsVersion}; the change was made from ${version}. Load them again.`,
-          )
-        const body = { version: version + 1, settings }
-        await home.commit({ kind: 'settings', body })
-        return body
-      })
+      const next = { version: version + 1, settings }
+      await home.commit({ kind: 'settings', body: next })
       return c.json(next, 200)
     })
 }

@@ -1,5 +1,6 @@
 import type { Map as MapLibre } from 'maplibre-gl'
 import type { Paint, SitePaint } from './paint.ts'
+import { cellOf } from './pick.ts'
 import type { Pick } from './view.ts'
 
 /** What feature-state should say, in whole. */
@@ -19,8 +20,8 @@ interface Target {
 const cell: Target = { source: 'areas', sourceLayer: 'cell' }
 const site: Target = { source: 'sites', sourceLayer: 'site' }
 
-/** How many features were written, for tests and measurements. */
 export interface StateWriter {
+  /** Returns how many codes it had to write. */
   applyState(wanted: WantedState): number
   /** The code a feature on the map carries now; null without state. */
   codeAt(level: Pick['level'], no: number): number | null
@@ -38,10 +39,10 @@ export function stateWriter(map: MapLibre): StateWriter {
     applyState({ geometryRevision, registerRevision, paint, sitePaint, selected, hovered }) {
       const codes = paint?.geometryRevision === geometryRevision ? paint.codes : null
       const siteCodes = sitePaint?.registerRevision === registerRevision ? sitePaint.codes : null
-      const cellNo = (pick: Pick | null) => (pick?.level === 'cell' ? pick.areaNo : null)
+      const pointedCell = hovered?.level === 'cell' ? hovered.areaNo : null
       const siteNo = (pick: Pick | null) => (pick?.level === 'site' ? pick.siteNo : null)
       return (
-        cells.write(geometryRevision, codes, cellNo(selected), cellNo(hovered)) +
+        cells.write(geometryRevision, codes, cellOf(selected), pointedCell) +
         sites.write(registerRevision, siteCodes, siteNo(selected), siteNo(hovered))
       )
     },

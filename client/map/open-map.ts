@@ -12,7 +12,7 @@ import {
   type MapLook,
 } from './look.ts'
 import { drawPattern } from './patterns.ts'
-import { pickAt, samePick } from './pick.ts'
+import { cellOf, pickAt, samePick } from './pick.ts'
 import { isGpuFailure, watchProblems } from './problems.ts'
 import { buildStyle } from './style.ts'
 import { drawSymbol } from './symbols.ts'
@@ -111,8 +111,9 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
     }
   }
 
+  let hovered: Pick | null = null
   const applyState = () => {
-    if (styleReady) writer.applyState(view)
+    if (styleReady) writer.applyState({ ...view, hovered: hovered ?? view.hovered })
   }
   /** Only a finished style can be compared with the next one; until then style.load catches up. */
   const restyle = () => {
@@ -132,11 +133,11 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
   map.on('resize', restyle)
   map.once('idle', () => events.onReady(opened))
 
-  let hovered: Pick | null = null
   const hover = (pick: Pick | null, at: { x: number; y: number } | null) => {
     map.getCanvas().style.cursor = pick === null ? '' : 'pointer'
     if (samePick(pick, hovered) && at === null) return
     hovered = pick
+    applyState()
     events.onHover(pick, at)
   }
   map.on('mousemove', ({ point }) => hover(styleReady ? pickAt(map, point, 'mouse') : null, point))
@@ -171,11 +172,11 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
 
 /** The selected cell, when it is wide enough here to tell its sites apart. */
 function roomyCell({ selected, areas }: MapView, zoom: number, scale: number): number | null {
-  if (selected?.level !== 'cell') return null
-  const area = areas.find(({ level, areaNo }) => level === 'cell' && areaNo === selected.areaNo)
+  const cellNo = cellOf(selected)
+  const area = areas.find(({ level, areaNo }) => level === 'cell' && areaNo === cellNo)
   if (area === undefined) return null
   const radius = inscribedRadius(area) / metresPerPx(zoom, area.center[1])
-  return radius >= sitesRadiusPx * scale ? selected.areaNo : null
+  return radius >= sitesRadiusPx * scale ? cellNo : null
 }
 
 function changesStyle(a: MapView, b: MapView): boolean {

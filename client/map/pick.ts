@@ -16,9 +16,17 @@ export function pickAt(map: MapLibre, point: { x: number; y: number }, by: keyof
   const site = map
     .queryRenderedFeatures(box, { layers: siteLayers.filter((id) => map.getLayer(id) !== undefined) })
     .find(({ state }) => typeof state['v'] === 'number' && state['v'] !== paintCode.noData)
-  if (typeof site?.id === 'number') return { level: 'site', siteNo: site.id }
+  if (typeof site?.id === 'number') {
+    const areaNo: unknown = site.properties['c']
+    return { level: 'site', siteNo: site.id, ...(typeof areaNo === 'number' ? { areaNo } : {}) }
+  }
   const [cell] = map.queryRenderedFeatures([point.x, point.y], { layers: ['cell-fill'] })
   return typeof cell?.id === 'number' ? { level: 'cell', areaNo: cell.id } : null
+}
+
+/** The cell of a pick: its own, or the one its site lies in; null where that is not told. */
+export function cellOf(pick: Pick | null): number | null {
+  return pick?.areaNo ?? null
 }
 
 /** Whether two picks point at the same thing. */

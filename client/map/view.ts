@@ -6,9 +6,10 @@ export type MapLanguage = 'zh-CN' | 'en'
 /** West, south, east, north in degrees. */
 export type Bounds = readonly [number, number, number, number]
 
-/** What is pointed at. A site inside a cell wins over the cell. */
+/** What is pointed at. A site inside a cell wins over the cell; told its cell, that stays outlined. */
 export type Pick =
-  { readonly level: 'cell'; readonly areaNo: number } | { readonly level: 'site'; readonly siteNo: number }
+  | { readonly level: 'cell'; readonly areaNo: number }
+  | { readonly level: 'site'; readonly siteNo: number; readonly areaNo?: number }
 
 /** Room kept free around the district when it is fitted, in CSS px. */
 export interface Padding {
@@ -48,7 +49,7 @@ export interface MapView {
   readonly paint: Paint | null
   readonly sitePaint: SitePaint | null
   readonly selected: Pick | null
-  /** Hovered elsewhere, for instance in a list. */
+  /** Hovered elsewhere, for instance in a list; what the pointer is over on the map itself goes before. */
   readonly hovered: Pick | null
 }
 

@@ -8,10 +8,12 @@ import { openHome, type Home } from '#server/home.ts'
 import { generateDistrict } from './district.ts'
 import { lastDay, scales, type Scale } from './scales.ts'
 import { measure, type Figure } from './measure.ts'
-import { naturalCoverage } from './natural.ts'
+import { openNatural } from './natural.ts'
 
 /** `npm run bench -- --scale S|M`: generates a district, asks the cell question at random days and filters, prints figures. */
-const { values } = parseArgs({ options: { scale: { type: 'string', default: 'S' }, runs: { type: 'string', default: '30' } } })
+const { values } = parseArgs({
+  options: { scale: { type: 'string', default: 'S' }, runs: { type: 'string', default: '30' } },
+})
 const scale: Scale = values.scale === 'M' ? 'M' : 'S'
 const runs = Number(values.runs)
 const folder = await mkdtemp(join(tmpdir(), `mingcha-bench-${scale}-`))
@@ -28,8 +30,16 @@ async function bench(folder: string): Promise<void> {
   figures.push(await measure('generate, import and project', 1, () => generateDistrict(home, scale)))
   figures.push(await measure('rebuild the projection', 1, () => home.warehouse.rebuild()))
   const view = views()
-  figures.push(await measure('all cells: coverage', runs, () => home.warehouse.ask('coverage', { view: view(), level: 'cell' })))
-  figures.push(await measure('all cells: density', runs, () => home.warehouse.ask('density', { view: view(), level: 'cell' })))
+  figures.push(
+    await measure('all cells: coverage', runs, () =>
+      home.warehouse.ask('coverage', { view: view(), level: 'cell' }),
+    ),
+  )
+  figures.push(
+    await measure('all cells: density', runs, () =>
+      home.warehouse.ask('density', { view: view(), level: 'cell' }),
+    ),
+  )
   figures.push(...(await againstNatural(home, runs)))
   figures.push(await measure('all sites', runs, () => home.warehouse.ask('sites', { view: view() })))
   figures.push(
@@ -37,7 +47,11 @@ async function bench(folder: string): Promise<void> {
       home.warehouse.ask('playback', { view: view(), level: 'cell', days: 90 }),
     ),
   )
-  figures.push(await measure('series of 91 days', runs, () => home.warehouse.ask('series', { view: view(), days: 91, areaId: null })))
+  figures.push(
+    await measure('series of 91 days', runs, () =>
+      home.warehouse.ask('series', { view: view(), days: 91, areaId: null }),
+    ),
+  )
   let posted = 0
   figures.push(
     await measure('one posted visit, from append to projection', scale === 'S' ? 20 : 5, () =>
@@ -60,12 +74,13 @@ async function againstNatural(home: Home, times: number): Promise<Figure[]> {
   const ours: number[] = []
   const theirs: number[] = []
   const view = views()
+  const natural = await openNatural(home)
   for (let i = 0; i < times; i++) {
     const asked = view()
     const start = performance.now()
     await home.warehouse.ask('coverage', { view: asked, level: 'cell' })
     const middle = performance.now()
-    await naturalCoverage(home, asked)
+    await natural(asked)
     ours.push(middle - start)
     theirs.push(performance.now() - middle)
   }
@@ -114,18 +129,26 @@ function visit(n: number): Row<'visit'> {
 
 function print(figures: Figure[], databaseBytes: number, used: NodeJS.CpuUsage): void {
   const { cells, sites, visits, issues } = scales[scale]
-  console.log(`# Scale ${scale}: ${[cells, sites, visits, issues].map((n) => n.toLocaleString('en')).join(' / ')} cells / sites / visits / issues`)
-  console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n`)
+  console.log(
+    `# Scale ${scale}: ${[cells, sites, visits, issues].map((n) => n.toLocaleString('en')).join(' / ')} cells / sites / visits / issues`,
+  )
+  console.log(
+    `${cpus().length} × ${cpus()[0]?.model ?? 'CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}\n`,
+  )
   console.log('| what | runs | median ms | 95 % ms | worst ms |\n|---|---:|---:|---:|---:|')
   for (const { name, times } of figures) {
     const sorted = times.toSorted((a, b) => a - b)
-    const at = (share: number) => (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(1)
+    const at = (share: number) =>
+      (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(1)
     console.log(`| ${name} | ${times.length} | ${at(0.5)} | ${at(0.95)} | ${at(1)} |`)
   }
-  const [ours, natural] = ['coverage, in turn with the natural query', 'natural query (window function) on the same DuckDB'].map(
-    (name) => figures.find((figure) => figure.name === name)?.times.toSorted((a, b) => a - b) ?? [],
-  )
+  const [ours, natural] = [
+    'coverage, in turn with the natural query',
+    'natural query (window function) on the same DuckDB',
+  ].map((name) => figures.find((figure) => figure.name === name)?.times.toSorted((a, b) => a - b) ?? [])
   const ratio = (natural?.[Math.floor(natural.length / 2)] ?? 0) / (ours?.[Math.floor(ours.length / 2)] ?? 1)
   console.log(`\nNatural query / ours, medians: ${ratio.toFixed(1)}`)
-  console.log(`Projection ${(databaseBytes / 2 ** 20).toFixed(0)} MiB, peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB, CPU ${((used.user + used.system) / 1e6).toFixed(1)} s`)
+  console.log(
+    `Projection ${(databaseBytes / 2 ** 20).toFixed(0)} MiB, peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB, CPU ${((used.user + used.system) / 1e6).toFixed(1)} s`,
+  )
 }

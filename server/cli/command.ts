@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import { openHome, type Home } from '../home.ts'
+import { openHome, type Home, type HomeOptions } from '../home.ts'
+import { LedgerLocked } from '../ledger/faults.ts'
 import { progressLine } from './progress.ts'
 
 export interface Command {
@@ -24,12 +25,46 @@ export function homeFolder(): string {
 }
 
 /** Opens the data folder for writing, showing a rebuild's progress, and closes it whatever happens. */
-export async function withHome<T>(work: (home: Home) => Promise<T>): Promise<T> {
+export function withHome<T>(work: (home: Home) => Promise<T>): Promise<T> {
+  return closing(open({}), work)
+}
+
+/**
+ * Opens the data folder for reading, in the past if that is where `rebuild --until` left it. While a server holds it,
+ * its ledger is read into memory instead, so that looking never needs a stop.
+ */
+export function withReading<T>(work: (home: Home) => Promise<T>): Promise<T> {
+  const opening = open({ past: true }).catch((error: unknown) => {
+    if (!(error instanceof LedgerLocked)) throw error
+    console.error('A server holds this data folder; reading its ledger beside it.')
+    return open({ readOnly: true })
+  })
+  return closing(opening, async (home) => {
+    const { until } = home.warehouse.state
+    if (until !== null)
+      console.error(`This is the past, up to entry ${until}. Back to today: npm run mingcha -- rebuild`)
+    return work(home)
+  })
+}
+
+async function open(options: HomeOptions): Promise<Home> {
   const line = progressLine()
   const home = await openHome(homeFolder(), {
+    ...options,
     onProgress: ({ phase, done, total }) => line.show(`Reading the ledger: ${phase}`, done, total),
+    onRepair: ({ file, bytes, keptIn }) => {
+      if (keptIn !== null)
+        console.error(
+          `${file} ended in ${bytes} bytes of an unfinished line, never acknowledged; they are kept in ${keptIn}.`,
+        )
+    },
   })
   line.clear()
+  return home
+}
+
+async function closing<T>(opening: Promise<Home>, work: (home: Home) => Promise<T>): Promise<T> {
+  const home = await opening
   try {
     return await work(home)
   } finally {

@@ -1,8 +1,9 @@
 import { rename, rm } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { tableNames, type TableName } from '#data/contract/tables.ts'
-import { exportFormats, writeTable, type ExportFormat } from '../warehouse/export.ts'
-import { Failure, withHome, type Command } from './command.ts'
+import { exportFormats, type ExportFormat } from '../export/formats.ts'
+import { writeTable } from '../export/write-table.ts'
+import { Failure, withReading, type Command } from './command.ts'
 import { progressLine } from './progress.ts'
 
 export const exportTable: Command = {
@@ -16,13 +17,17 @@ export const exportTable: Command = {
 Instants are UTC, days are days, an absent value is an empty field. In CSV, a text that a spreadsheet could take
 for a formula (it begins with = + - @, a tab or a line end) gets an apostrophe before it.`,
   async run(args) {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { format: { type: 'string' } } })
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { format: { type: 'string' } },
+    })
     const [name, file] = positionals
     const table = tableNames.find((candidate) => candidate === name)
     if (table === undefined || file === undefined || positionals.length > 2)
       throw new Failure('export takes a table and a file.', 2)
     const format = chooseFormat(table, file, values.format)
-    return withHome(async ({ warehouse }) => {
+    return withReading(async ({ warehouse }) => {
       const line = progressLine()
       const onRows = (rows: number) => line.show(`Writing ${table} rows`, rows, 0)
       const temporary = file === '-' ? null : `${file}.part`
@@ -45,7 +50,8 @@ for a formula (it begins with = + - @, a tab or a line end) gets an apostrophe b
 function chooseFormat(table: TableName, file: string, asked: string | undefined): ExportFormat {
   const ending = asked ?? exportFormats.find((format) => file.toLowerCase().endsWith(`.${format}`)) ?? 'csv'
   const format = exportFormats.find((candidate) => candidate === ending)
-  if (format === undefined) throw new Failure(`There is no format "${ending}"; choose one of ${exportFormats.join(', ')}.`, 2)
+  if (format === undefined)
+    throw new Failure(`There is no format "${ending}"; choose one of ${exportFormats.join(', ')}.`, 2)
   if (format === 'geojson' && table !== 'area' && table !== 'site')
     throw new Failure('Only area and site have a place; choose csv or ndjson.', 2)
   return format

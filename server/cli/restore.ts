@@ -14,10 +14,14 @@ export const restore: Command = {
     const [source] = positionals
     if (source === undefined || positionals.length > 1) throw new Failure('restore takes one folder.', 2)
     const line = progressLine()
-    const head = await restoreBackup(source, homeFolder(), (done, total) => line.show('Copying bytes', done, total))
+    const head = await restoreBackup(source, homeFolder(), (done, total) =>
+      line.show('Copying bytes', done, total),
+    )
     line.clear()
     return withHome(async ({ warehouse }) => {
-      console.log(`Restored ${head.seq} entries into ${homeFolder()}; the projection stands at entry ${warehouse.state.seq}.`)
+      console.log(
+        `Restored ${head.seq} entries into ${homeFolder()}; the projection stands at entry ${warehouse.state.seq}.`,
+      )
       return Promise.resolve(0)
     })
   },

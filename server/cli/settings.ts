@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { settingsSchema } from '#data/contract/settings.ts'
-import { Failure, withHome, type Command } from './command.ts'
+import { Failure, withHome, withReading, type Command } from './command.ts'
 
 export const settings: Command = {
   summary: "Show or change the district's settings (zone, intervals, caps …); every version is kept",
@@ -15,13 +15,14 @@ npm run mingcha -- settings history
     const [verb, ...changes] = positionals
     if (verb === undefined) return show()
     if (verb === 'history') return history()
-    if (verb !== 'set' || changes.length === 0) throw new Failure('settings takes nothing, `set PATH=VALUE …` or `history`.', 2)
+    if (verb !== 'set' || changes.length === 0)
+      throw new Failure('settings takes nothing, `set PATH=VALUE …` or `history`.', 2)
     return set(changes)
   },
 }
 
 function show(): Promise<number> {
-  return withHome(async ({ warehouse }) => {
+  return withReading(async ({ warehouse }) => {
     console.log(`# version ${warehouse.state.settingsVersion}`)
     console.log(JSON.stringify(warehouse.state.settings, null, 2))
     return Promise.resolve(0)
@@ -29,13 +30,15 @@ function show(): Promise<number> {
 }
 
 function history(): Promise<number> {
-  return withHome(async ({ ledger }) => {
+  return withReading(async ({ ledger }) => {
     let last: Record<string, unknown> = {}
     for await (const entry of ledger.read()) {
       if (entry.kind !== 'settings') continue
       const flat = flatten(entry.body.settings)
       const changed = Object.keys({ ...last, ...flat }).filter((path) => last[path] !== flat[path])
-      console.log(`version ${entry.body.version}  entry ${entry.seq}  ${entry.at.slice(0, 16).replace('T', ' ')}`)
+      console.log(
+        `version ${entry.body.version}  entry ${entry.seq}  ${entry.at.slice(0, 16).replace('T', ' ')}`,
+      )
       for (const path of changed) console.log(`  ${path} = ${String(flat[path] ?? '(removed)')}`)
       last = flat
     }
@@ -54,7 +57,9 @@ function set(changes: string[]): Promise<number> {
     }
     const parsed = settingsSchema.safeParse(draft)
     if (!parsed.success) {
-      const reasons = parsed.error.issues.map((issue) => `  ${issue.path.join('.') || '(settings)'}: ${issue.message}`)
+      const reasons = parsed.error.issues.map(
+        (issue) => `  ${issue.path.join('.') || '(settings)'}: ${issue.message}`,
+      )
       throw new Failure(`Nothing was changed:\n${reasons.join('\n')}`)
     }
     const version = settingsVersion + 1

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { Failure, withHome, type Command } from './command.ts'
+import { Failure, withHome, withReading, type Command } from './command.ts'
 
 export const undo: Command = {
   summary: 'Take back a whole import; what it had replaced comes back',
@@ -30,7 +30,7 @@ An undo is an entry of its own: nothing is erased, and importing the file again 
 }
 
 async function list(): Promise<number> {
-  return withHome(async (home) => {
+  return withReading(async (home) => {
     const undone = new Map<number, number>()
     const lines: { seq: number; text: string }[] = []
     for await (const entry of home.ledger.read()) {
@@ -45,7 +45,10 @@ async function list(): Promise<number> {
       }
       if (entry.kind === 'rows') {
         const stored = Object.entries(entry.body.rows).map(([table, rows]) => `${rows.length} ${table}`)
-        lines.push({ seq: entry.seq, text: `${entry.at.slice(0, 16).replace('T', ' ')}  posted: ${stored.join(', ')}` })
+        lines.push({
+          seq: entry.seq,
+          text: `${entry.at.slice(0, 16).replace('T', ' ')}  posted: ${stored.join(', ')}`,
+        })
       }
     }
     if (lines.length === 0) console.log('Nothing has been imported yet.')

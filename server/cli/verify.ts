@@ -28,7 +28,8 @@ Only reads; a running server may go on. Exit code 1 when anything is damaged.`,
         `${unfinished.file} ends with ${unfinished.bytes} bytes of an unfinished line: a server is writing it, or a crash left it and the next start cuts it.`,
       )
     for (const { reason } of damage) console.error(`DAMAGED: ${reason}`)
-    if (damage.length > 0) console.error('Restore the newest backup that verifies: npm run mingcha -- restore FOLDER')
+    if (damage.length > 0)
+      console.error('Restore the newest backup that verifies: npm run mingcha -- restore FOLDER')
     return result.ok ? 0 : 1
   },
 }

@@ -6,7 +6,7 @@ import {
   getHexagonAreaAvg,
   polygonToCellsExperimental,
 } from 'h3-js'
-import { intersection } from 'polygon-clipping'
+import clipping from 'polygon-clipping'
 import { areaM2, boxOf, contains, type Box, type Polygon, type Ring } from './polygon.ts'
 
 /** Above this many hexagons in one community only those are made in which a site lies. */
@@ -63,7 +63,7 @@ export function clipperOf(community: Polygon[]): (index: string) => Polygon[] | 
       .map((polygon) => polygon.map((ring) => cutToBox(ring, wide)).filter((ring) => ring.length > 3))
       .filter((polygon) => polygon.length > 0)
     try {
-      const part = intersection([hexagon], near)
+      const part = clipping.intersection([hexagon], near)
       return part.length > 0 ? part : null
     } catch {
       return hexagonOf(index)

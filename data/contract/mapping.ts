@@ -42,7 +42,11 @@ const date = z.strictObject({
     to: z.enum(['instant', 'date']),
   }),
 })
-const split = z.strictObject({ split: z.string().min(1).max(20) })
+const separator = z.string().min(1).max(20)
+const split = z.strictObject({
+  /** With `begins` a part in which that pattern is not found belongs to the part before it. */
+  split: z.union([separator, z.strictObject({ by: separator, begins: pattern })]),
+})
 const match = z.strictObject({
   match: z.strictObject({
     /** RE2 syntax: linear time, no look-around, no back-references. Found anywhere unless anchored. */

@@ -1,7 +1,7 @@
 import type { Entity, Mapping, Source } from '#data/contract/mapping.ts'
 import { keyOf, type TableName } from '#data/contract/tables.ts'
 import { numberOf, rowChecker, type CheckedRow, type Positions } from './check.ts'
-import { compileConditions, nameOf, type Holds } from './conditions.ts'
+import { compileConditions, type Holds } from './conditions.ts'
 import { limits } from './limits.ts'
 import { ImportRefused } from './refused.ts'
 import { fault, type Fault } from './reject.ts'
@@ -72,7 +72,19 @@ function compileEntity<R>(
 ): CompiledEntity<R> {
   const { table, repeat } = entity
   const at = `entities[${i}] (${table})`
-  const holds = attempt(`${at} when`, () => compileConditions(entity.when, reading))
+  const conditions = entity.when ?? []
+  const holds = attempt(`${at} when`, () =>
+    compileConditions(
+      conditions.filter((condition) => !isOfItem(condition.from)),
+      reading,
+    ),
+  )
+  const itemHolds = attempt(`${at} when`, () =>
+    compileConditions(
+      conditions.filter((condition) => isOfItem(condition.from)),
+      reading,
+    ),
+  )
   const check = rowChecker(table, positions)
   const fields = Object.entries(entity.fields).map(
     ([column, pipeline]) =>
@@ -120,6 +132,7 @@ function compileEntity<R>(
       families.push({ table, parent, order })
       for (const value of items) {
         const ordinal = (ordinals.get(`${table}/${parent}`) ?? 0) + 1
+        if (!itemHolds(record, { value, ordinal }, faults)) continue
         ordinals.set(`${table}/${parent}`, ordinal)
         const checked = row(record, { value, ordinal }, `${parent}/${ordinal}`, faults)
         if (checked !== null) made.push({ table, row: checked, order, parent })
@@ -178,7 +191,6 @@ function attempt<T>(where: string, compile: () => T): T {
   }
 }
 
-/** Every source a mapping reads from, by name. */
-export function sourceNames(sources: readonly Source[]): string[] {
-  return [...new Set(sources.map(nameOf))]
+function isOfItem(source: Source): boolean {
+  return typeof source === 'object' && 'item' in source
 }

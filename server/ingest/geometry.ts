@@ -1,4 +1,5 @@
 import Flatbush from 'flatbush'
+import clipping from 'polygon-clipping'
 import { orient2d } from 'robust-predicates'
 import type { AreaGeometry } from '#data/contract/tables.ts'
 import type { LonLat, Placer } from './datum.ts'
@@ -18,28 +19,33 @@ class Invalid extends Error {
   }
 }
 
+/** How much of a polygon's area untangling its outline may change. */
+const tolerance = 0.001
+
 /**
  * A GeoJSON Polygon or MultiPolygon as areas hold it: positions placed in WGS84, heights and repeated positions
- * dropped, rings closed and wound as RFC 7946 asks. Edges that cross are refused; rings that only touch are not.
+ * dropped, rings closed and wound as RFC 7946 asks. Edges that cross are refused, unless the tangle is so small that
+ * undoing it changes the polygon's area by less than a thousandth; rings that only touch are left as they are.
  */
 export function readGeometry(value: Json, place: Placer, axes: 'lon-lat' | 'lat-lon'): GeometryAnswer {
   try {
     if (!isObject(value)) throw new Invalid('not-a-polygon', 'There is no geometry.')
     const reading = { place, axes, positions: 0 }
-    if (value['type'] === 'Polygon')
-      return { ok: { type: 'Polygon', coordinates: polygon(value['coordinates'], reading) } }
+    if (value['type'] === 'Polygon') return { ok: geometryOf(polygon(value['coordinates'], reading)) }
     if (value['type'] === 'MultiPolygon')
-      return {
-        ok: {
-          type: 'MultiPolygon',
-          coordinates: list(value['coordinates']).map((part) => polygon(part, reading)),
-        },
-      }
+      return { ok: geometryOf(list(value['coordinates']).flatMap((part) => polygon(part, reading))) }
     throw new Invalid('not-a-polygon', 'An area is a Polygon or a MultiPolygon.', value['type'] ?? null)
   } catch (error) {
     if (error instanceof Invalid) return { code: error.code, reason: error.message, value: error.value }
     throw error
   }
+}
+
+function geometryOf(polygons: number[][][][]): AreaGeometry {
+  const [only, ...others] = polygons
+  return only !== undefined && others.length === 0
+    ? { type: 'Polygon', coordinates: only }
+    : { type: 'MultiPolygon', coordinates: polygons }
 }
 
 interface Reading {
@@ -48,12 +54,43 @@ interface Reading {
   positions: number
 }
 
-function polygon(value: Json | undefined, reading: Reading): number[][][] {
+/** One polygon as it was given, or the parts it fell into when its outline was untangled. */
+function polygon(value: Json | undefined, reading: Reading): number[][][][] {
   const rings = list(value).map((ring) => readRing(ring, reading))
-  assertSimple(rings)
-  return rings.map((ring, i) =>
-    (signedArea(ring) > 0 === (i === 0) ? ring : ring.toReversed()).map(([x, y]) => [x, y]),
+  const crossing = findCrossing(rings)
+  const parts = crossing === null ? [rings] : untangle(rings, crossing)
+  return parts.map((part) =>
+    part.map((ring, i) =>
+      (signedArea(ring) > 0 === (i === 0) ? ring : ring.toReversed()).map(([x, y]) => [x, y]),
+    ),
   )
+}
+
+function untangle(rings: readonly (readonly LonLat[])[], crossing: LonLat): LonLat[][][] {
+  const parts = simplyUnited(rings)
+  const before = areaOf(rings)
+  const after = parts.reduce((sum, part) => sum + areaOf(part), 0)
+  if (parts.length === 0 || Math.abs(after - before) > tolerance * before)
+    throw new Invalid(
+      'self-intersection',
+      'Two edges of the outline cross near this position: correct the outline there.',
+      [...crossing],
+    )
+  return parts
+}
+
+/** polygon-clipping gives up with an Error on some near-degenerate outlines; they are then not untangled. */
+function simplyUnited(rings: readonly (readonly LonLat[])[]): LonLat[][][] {
+  try {
+    return clipping.union([rings.map((ring) => ring.map(([x, y]): [number, number] => [x, y]))])
+  } catch {
+    return []
+  }
+}
+
+/** Twice the area within the first ring and outside the others. */
+function areaOf([outer = [], ...holes]: readonly (readonly LonLat[])[]): number {
+  return holes.reduce((sum, hole) => sum - Math.abs(signedArea(hole)), Math.abs(signedArea(outer)))
 }
 
 function list(value: Json | undefined): readonly Json[] {
@@ -113,31 +150,23 @@ function signedArea(ring: readonly LonLat[]): number {
   return twice
 }
 
-/** Throws where two edges of a polygon's rings cross between their ends. */
-function assertSimple(rings: readonly (readonly LonLat[])[]): void {
+/** Where two edges of a polygon's rings cross between their ends; null where none do. */
+function findCrossing(rings: readonly (readonly LonLat[])[]): LonLat | null {
   const edges = rings.flatMap((ring) => ring.slice(1).map((end, i) => [ring[i] ?? end, end] as const))
   const index = new Flatbush(edges.length)
   for (const [[ax, ay], [bx, by]] of edges)
     index.add(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by))
   index.finish()
   for (const [i, [a, b]] of edges.entries()) {
-    const near = index.search(
-      Math.min(a[0], b[0]),
-      Math.min(a[1], b[1]),
-      Math.max(a[0], b[0]),
-      Math.max(a[1], b[1]),
-      (j) => {
-        const other = edges[j]
-        return j > i && other !== undefined && cross(a, b, other[0], other[1])
-      },
-    )
-    if (near.length > 0)
-      throw new Invalid(
-        'self-intersection',
-        'Two edges of the outline cross near this position: correct the outline there.',
-        [...a],
-      )
+    const west = Math.min(a[0], b[0])
+    const east = Math.max(a[0], b[0])
+    const crosses = (j: number) => {
+      const other = edges[j]
+      return j > i && other !== undefined && cross(a, b, other[0], other[1])
+    }
+    if (index.search(west, Math.min(a[1], b[1]), east, Math.max(a[1], b[1]), crosses).length > 0) return a
   }
+  return null
 }
 
 function cross(a: LonLat, b: LonLat, c: LonLat, d: LonLat): boolean {

@@ -119,13 +119,18 @@ function dateStep(step: Extract<Step, { date: unknown }>): Apply {
   }
 }
 
-function splitStep(delimiter: string): Apply {
+function splitStep(split: Extract<Step, { split: unknown }>['split']): Apply {
+  const { by, begins } = typeof split === 'string' ? { by: split, begins: null } : split
+  const beginning = begins === null ? null : compilePattern(begins)
   return (value) => {
-    const parts = textOf(value)
-      .split(delimiter)
-      .map((part) => part.trim())
-      .filter((part) => part !== '')
-    return parts.length === 0 ? null : parts
+    const parts: string[] = []
+    for (const part of textOf(value).split(by)) {
+      const before = parts.at(-1)
+      if (before === undefined || beginning === null || beginning.test(part.trim())) parts.push(part)
+      else parts[parts.length - 1] = `${before}${by}${part}`
+    }
+    const kept = parts.map((part) => part.trim()).filter((part) => part !== '')
+    return kept.length === 0 ? null : kept
   }
 }
 

@@ -20,7 +20,6 @@ export function cellsOf(mesh: Mesh, faces: readonly Face[]): CellFaces[] {
   const neighbours = neighboursOf(mesh)
   const rings = mesh.rings.map((ring) => ring.map((vertex): Point => mesh.points[vertex] ?? [0, 0]))
   const sizes = rings.map((ring) => Math.abs(signedArea(ring)))
-  const keyOf = (face: Face) => (face.cell === null ? null : `${face.community}/${face.cell}`)
   const owner = faces.map((face, i) => ((sizes[i] ?? 0) < sliver ? null : keyOf(face)))
 
   const biggest = new Map<string, number>()
@@ -56,6 +55,8 @@ export function cellsOf(mesh: Mesh, faces: readonly Face[]): CellFaces[] {
     faces: owner.flatMap((other, i) => (other === key ? [i] : [])),
   }))
 }
+
+const keyOf = (face: Face) => (face.cell === null ? null : `${face.community}/${face.cell}`)
 
 /** In reading order: rows from north to south, each from west to east. */
 export function inReadingOrder<T>(items: readonly T[], at: (item: T) => Point): T[] {

@@ -76,17 +76,11 @@ export function findingsOf(calls: readonly Call[], calendar: Calendar, chance: C
   return { visits, issues, afterTip }
 }
 
+const withoutFinding = { missed: 'not-reached', refused: 'no-entry', phone: 'done', real: 'pass' } as const
+
 function resultOf(call: Call, worst: number): Row<'visit'>['result'] {
-  switch (call.stop) {
-    case 'missed':
-      return 'not-reached'
-    case 'refused':
-      return 'no-entry'
-    case 'phone':
-      return 'done'
-    case 'real':
-      return worst >= 3 ? 'fail' : worst > 0 ? 'conditional' : 'pass'
-  }
+  if (worst === 0) return withoutFinding[call.stop]
+  return worst >= 3 ? 'fail' : 'conditional'
 }
 
 function oddsOf(call: Call, purpose: string): number {

@@ -165,18 +165,15 @@ export const categories = [
 ] as const
 export type Category = (typeof categories)[number]
 
+const usually = [4, 4, 4, 2, 2, 1, 2, 0, 2] as const
+const special: Readonly<Partial<Record<Kind, readonly number[]>>> = {
+  market: [3, 3, 4, 3, 2, 5, 2, 0, 1],
+  worksite: [4, 3, 2, 3, 1, 0, 2, 6, 2],
+  checkpoint: [5, 5, 2, 3, 2, 0, 0, 0, 3],
+  medical: [3, 3, 4, 4, 4, 2, 1, 0, 2],
+}
+
 /** Weights of the categories, in their order, at a kind of site. */
 export function categoryWeights(kind: Kind): readonly number[] {
-  switch (kind) {
-    case 'market':
-      return [3, 3, 4, 3, 2, 5, 2, 0, 1]
-    case 'worksite':
-      return [4, 3, 2, 3, 1, 0, 2, 6, 2]
-    case 'checkpoint':
-      return [5, 5, 2, 3, 2, 0, 0, 0, 3]
-    case 'medical':
-      return [3, 3, 4, 4, 4, 2, 1, 0, 2]
-    default:
-      return [4, 4, 4, 2, 2, 1, 2, 0, 2]
-  }
+  return special[kind] ?? usually
 }

@@ -147,8 +147,9 @@ function planOf(kind: Kind): KindPlan {
 
 /** Counts up within the community, leaving out the numbers of the remembered five. */
 function nextSerial(serials: Map<string, number>, community: string, worst: string | undefined): number {
+  const kept = new Set(community === worst ? worstSites.map((site) => site.serial) : [])
   let serial = (serials.get(community) ?? 0) + 1
-  while (community === worst && worstSites.some((site) => site.serial === serial)) serial++
+  while (kept.has(serial)) serial++
   serials.set(community, serial)
   return serial
 }

@@ -39,6 +39,10 @@ export function callsOf(
     const calls: Call[] = []
     const stopCount = trips.reduce((sum, trip) => sum + trip.stops.length, 0)
     const out = Math.max(1, Math.min(teamCount, Math.ceil(stopCount / 11)))
+    /** Busy days are hurried, and after six in the evening everybody is. */
+    const pace = Math.min(1, (13 * out) / stopCount)
+    const hurried = (minutes: number, now: number) =>
+      Math.max(1, Math.round(minutes * (now > 1080 ? pace * 0.25 : pace)))
     const onDuty = chance
       .shuffled(teams.map((_, team) => team))
       .slice(0, out)
@@ -51,7 +55,8 @@ export function callsOf(
         const inVain = stop.kind === 'missed' || stop.kind === 'refused'
         const fixed = stop.site.plan.kind === 'checkpoint'
         const usual = inVain ? chance.whole(1, 8) : fixed ? chance.whole(35, 80) : chance.whole(12, 40)
-        const minutes = duty.team === hastyTeam && !inVain ? Math.ceil(usual * 0.4) : usual
+        const hasty = duty.team === hastyTeam && !inVain ? 0.4 : 1
+        const minutes = hurried(usual * hasty, duty.minute)
         if (duty.minute > 705 && duty.minute < 800) duty.minute = chance.whole(800, 815)
         calls.push({
           day,
@@ -65,10 +70,10 @@ export function callsOf(
           departments: joint ? jointWith(stop.site, chance) : null,
           recordedAt: recordedAt(day, duty.minute + minutes, duty.team, calendar, chance),
         })
-        duty.minute += minutes + chance.whole(3, 9)
+        duty.minute += minutes + hurried(chance.whole(3, 9), duty.minute)
         duty.load++
       }
-      duty.minute += chance.whole(8, 20)
+      duty.minute += hurried(chance.whole(8, 20), duty.minute)
     }
     for (const stop of phoneByDay[day] ?? []) {
       const minute = chance.whole(545, 1040)

@@ -11,12 +11,21 @@ export interface Sample {
 const someKinds = ['checkpoint', 'market', 'school'] as const
 const sectors = ['food', 'fire'] as const
 const firstDay = Date.UTC(2026, 1, 20)
-const day = fc
-  .integer({ min: 0, max: 60 })
-  .map((n) => new Date(firstDay + n * 86_400_000).toISOString().slice(0, 10))
-const minutes = fc.integer({ min: 0, max: 60 * 48 })
-const instant = minutes.map((n) => new Date(firstDay + n * 30 * 60_000).toISOString())
-const maybe = <T>(arbitrary: fc.Arbitrary<T>, freq = 3) => fc.option(arbitrary, { nil: null, freq })
+const dayAt = (n: number) => new Date(firstDay + n * 86_400_000).toISOString().slice(0, 10)
+const day = fc.integer({ min: 0, max: 24 }).map(dayAt)
+const instant = fc
+  .integer({ min: 0, max: 24 * 48 })
+  .map((n) => new Date(firstDay + n * 30 * 60_000).toISOString())
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null, freq: 4 })
+const seldom = <T>(arbitrary: fc.Arbitrary<T>) =>
+  fc.oneof({ arbitrary: fc.constant(null), weight: 3 }, { arbitrary, weight: 1 })
+/** Mostly full, sometimes nearly or quite empty. */
+const some = <T>(arbitrary: fc.Arbitrary<T>, most: number) =>
+  fc.oneof(
+    { arbitrary: fc.array(arbitrary, { minLength: Math.ceil(most / 2), maxLength: most }), weight: 9 },
+    { arbitrary: fc.array(arbitrary, { maxLength: 2 }), weight: 1 },
+  )
+const half = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null, freq: 2 })
 
 /**
  * Cell k is the k-th square of a row of squares from 113° east; each of 0, 1 or 2 communities holds some of them and
@@ -99,11 +108,11 @@ const site = fc.record({
   place,
   kind: fc.constantFrom(...someKinds),
   unit_id: maybe(fc.constantFrom('u0', 'u1', 'u2')),
-  sector: maybe(fc.constantFrom(...sectors), 1),
-  crowd_weight: maybe(fc.integer({ min: 0, max: 4000 }).map((milli) => milli / 1000)),
-  interval_days: maybe(fc.integer({ min: 1, max: 20 }), 1),
-  opened_on: maybe(day, 1),
-  closed_on: maybe(day, 1),
+  sector: half(fc.constantFrom(...sectors)),
+  crowd_weight: maybe(fc.constantFrom(0, 0.5, 1.337, 2)),
+  interval_days: half(fc.integer({ min: 1, max: 20 })),
+  opened_on: seldom(day),
+  closed_on: seldom(day),
 })
 
 const siteId = fc.integer({ min: 0, max: 6 }).map((i) => `s${i}`)
@@ -112,11 +121,11 @@ const visit = fc.record({
   site_id: siteId,
   visited_at: instant,
   recorded_after: maybe(
-    fc.oneof(fc.integer({ min: -120, max: 60 * 24 * 6 }), fc.constantFrom(1440, 1441, 1439)),
+    fc.oneof(fc.integer({ min: -120, max: 60 * 24 * 6 }), fc.constantFrom(1439, 1440, 1441)),
   ),
   mode: fc.constantFrom(...modes),
   team_id: maybe(fc.constantFrom('t0', 't1', 't2')),
-  batch_id: maybe(fc.constantFrom('b0', 'b1'), 1),
+  batch_id: half(fc.constantFrom('b0', 'b1')),
   people: maybe(fc.integer({ min: 0, max: 5 })),
   result: maybe(fc.constantFrom(...results)),
   purpose: maybe(fc.constantFrom('routine', 'tip')),
@@ -124,22 +133,22 @@ const visit = fc.record({
 
 const issue = fc.record({
   site_id: siteId,
-  visit: maybe(fc.integer({ min: 0, max: 29 }), 1),
+  visit: half(fc.integer({ min: 0, max: 79 })),
   category: maybe(fc.constantFrom('gas', 'wiring')),
   severity: fc.integer({ min: 1, max: 4 }),
   raised_at: instant,
   recorded_after: maybe(fc.integer({ min: 0, max: 60 * 24 * 6 })),
   due_on: maybe(day),
-  closed_on: maybe(day),
+  closed_on: maybe(fc.oneof(day, fc.integer({ min: -100, max: 40 }).map(dayAt))),
   good_faith: maybe(fc.boolean()),
 })
 
 const rows = fc
   .record({
     areas,
-    sites: fc.array(site, { maxLength: 7 }),
-    visits: fc.array(visit, { maxLength: 30 }),
-    issues: fc.array(issue, { maxLength: 15 }),
+    sites: some(site, 7),
+    visits: some(visit, 80),
+    issues: some(issue, 40),
   })
   .map(({ areas, sites, visits, issues }): Rows => {
     const cells = new Set(areas.filter((area) => area.level === 'cell').map((area) => area.area_id))
@@ -197,7 +206,7 @@ const settings = fc
   .record({
     zone: fc.constantFrom('Asia/Shanghai', 'America/Chicago', 'Pacific/Kiritimati'),
     qualifyingModes: fc.uniqueArray(fc.constantFrom(...modes), { minLength: 1 }),
-    startsOn: maybe(day, 1),
+    startsOn: half(day),
     market: maybe(fc.integer({ min: 1, max: 20 })),
   })
   .map(({ zone, qualifyingModes, startsOn, market }): Settings => ({
@@ -213,12 +222,12 @@ export const anyView: fc.Arbitrary<View> = fc.record({
     { arbitrary: day, weight: 4 },
     { arbitrary: fc.constantFrom('2026-09-01', '2025-12-31'), weight: 1 },
   ),
-  knownAt: maybe(day, 1),
+  knownAt: half(day),
   windowDays: fc.constantFrom(1, 7, 30, 365),
-  kinds: maybe(fc.uniqueArray(fc.constantFrom(...someKinds)), 1),
-  sectors: maybe(fc.uniqueArray(fc.constantFrom(...sectors)), 1),
-  modes: maybe(fc.uniqueArray(fc.constantFrom(...modes)), 1),
-  severities: maybe(fc.uniqueArray(fc.constantFrom(1, 2, 3, 4)), 1),
+  kinds: seldom(fc.uniqueArray(fc.constantFrom(...someKinds))),
+  sectors: seldom(fc.uniqueArray(fc.constantFrom(...sectors))),
+  modes: seldom(fc.uniqueArray(fc.constantFrom(...modes))),
+  severities: seldom(fc.uniqueArray(fc.constantFrom(1, 2, 3, 4))),
 })
 
 /** Small districts in which the rules meet: few sites, many visits, days close together, instants around midnight. */

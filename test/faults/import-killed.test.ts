@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -20,9 +19,8 @@ describe('an import killed at any moment', () => {
     await using folder = await temporaryHome()
     const files = await writeTwoCells(join(folder.path, 'files'), visits)
     const home = join(folder.path, 'home')
-    expect((await runCli(home, ['import', files.areas, '--mapping', files.areasMapping])).err).toBe('')
+    expect((await runCli(home, ['import', files.areas, '--mapping', files.areasMapping])).code).toBe(0)
     expect((await runCli(home, ['import', files.sites, '--mapping', files.sitesMapping])).code).toBe(0)
-    await cp(home, join(folder.path, 'before'), { recursive: true })
 
     const child = spawn(process.execPath, [cli, 'import', files.visits, '--mapping', files.visitsMapping], {
       env: { ...process.env, MINGCHA_HOME: home },
@@ -38,7 +36,7 @@ describe('an import killed at any moment', () => {
     expect((await runCli(home, ['verify'])).code).toBe(0)
     const kept = await storedVisits(home)
     expect([0, rows]).toContain(kept)
-    if (/^Entry \d+/m.test(printed)) expect(kept).toBe(rows)
+    if (/is imported as entry \d+/.test(printed)) expect(kept).toBe(rows)
     expect((await runCli(home, ['import', files.visits, '--mapping', files.visitsMapping])).code).toBe(0)
     expect(await storedVisits(home)).toBe(rows)
   })
@@ -46,8 +44,7 @@ describe('an import killed at any moment', () => {
 
 /** Counts the visits that the projection answers with. */
 async function storedVisits(home: string): Promise<number> {
-  const { out, code, err } = await runCli(home, ['export', 'visit', '-', '--format', 'ndjson'])
-  expect(err).toBe('')
+  const { out, code } = await runCli(home, ['export', 'visit', '-', '--format', 'ndjson'])
   expect(code).toBe(0)
   return out.split('\n').filter((line) => line !== '').length
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { chance, seeds } from '#test/support/seeds.ts'
 import { runCli, startServer, temporaryHome } from '#test/support/server.ts'
 import { writeTwoCells } from '#test/support/two-cells.ts'
@@ -18,7 +18,12 @@ describe('a server killed while visits are being posted', () => {
     const post = async (worker: number) => {
       for (let n = 0; alive; n++) {
         const visit_id = `P${worker}-${n}`
-        const visit = { visit_id, site_id: `S${n % 20}`, visited_at: '2026-02-01T02:00:00.000Z', mode: 'on-site' }
+        const visit = {
+          visit_id,
+          site_id: `S${n % 20}`,
+          visited_at: '2026-02-01T02:00:00.000Z',
+          mode: 'on-site',
+        }
         const answer = await fetch(`${server.url}/api/visits`, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
@@ -28,12 +33,12 @@ describe('a server killed while visits are being posted', () => {
       }
     }
     const workers = [0, 1, 2, 3].map(post)
-    await new Promise((resolve) => setTimeout(resolve, 100 + 900 * chance(seed, 2)))
+    await vi.waitUntil(() => acknowledged.length > 0, { timeout: 30_000 })
+    await new Promise((resolve) => setTimeout(resolve, 600 * chance(seed, 2)))
     await server.kill()
     alive = false
     await Promise.all(workers)
 
-    expect(acknowledged.length).toBeGreaterThan(0)
     const { out, code } = await runCli(home, ['export', 'visit', '-', '--format', 'ndjson'])
     expect(code).toBe(0)
     const stored = new Set(out.match(/P\d+-\d+/g))

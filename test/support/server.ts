@@ -20,10 +20,19 @@ export interface RunningServer {
 }
 
 /** Runs the built server on a free port and waits until it is ready to answer questions. */
-export async function startServer(options: { home: string; env?: Record<string, string> }): Promise<RunningServer> {
+export async function startServer(options: {
+  home: string
+  env?: Record<string, string>
+}): Promise<RunningServer> {
   const port = await freePort()
   const child = spawn(process.execPath, [join(dist, 'main.js')], {
-    env: { ...process.env, ...options.env, PORT: String(port), MINGCHA_HOME: options.home, UV_THREADPOOL_SIZE: '8' },
+    env: {
+      ...process.env,
+      ...options.env,
+      PORT: String(port),
+      MINGCHA_HOME: options.home,
+      UV_THREADPOOL_SIZE: '8',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const output = collect(child)
@@ -37,11 +46,20 @@ export async function startServer(options: { home: string; env?: Record<string, 
     }
     return child.exitCode
   }
-  return { url, home: options.home, output, stop: () => ended('SIGTERM'), kill: async () => void (await ended('SIGKILL')) }
+  return {
+    url,
+    home: options.home,
+    output,
+    stop: () => ended('SIGTERM'),
+    kill: async () => void (await ended('SIGKILL')),
+  }
 }
 
 /** Runs the built command line to its end. */
-export async function runCli(home: string, args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+export async function runCli(
+  home: string,
+  args: string[],
+): Promise<{ code: number | null; out: string; err: string }> {
   const child = spawn(process.execPath, [join(dist, 'cli.js'), ...args], {
     env: { ...process.env, MINGCHA_HOME: home },
     stdio: ['ignore', 'pipe', 'pipe'],

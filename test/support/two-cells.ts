@@ -26,10 +26,25 @@ export const visitHeader = 'visit,site,when,mode,team'
 
 const square = (west: number, east: number) => ({
   type: 'Polygon',
-  coordinates: [[[west, 22.3], [east, 22.3], [east, 22.4], [west, 22.4], [west, 22.3]]],
+  coordinates: [
+    [
+      [west, 22.3],
+      [east, 22.3],
+      [east, 22.4],
+      [west, 22.4],
+      [west, 22.3],
+    ],
+  ],
 })
 
-const area = (id: string, parent: string | null, level: string, name: string, west: number, east: number) => ({
+const area = (
+  id: string,
+  parent: string | null,
+  level: string,
+  name: string,
+  west: number,
+  east: number,
+) => ({
   type: 'Feature',
   properties: { id, parent, level, name },
   geometry: square(west, east),
@@ -109,7 +124,10 @@ const visitsMapping = {
       fields: {
         visit_id: from('visit'),
         site_id: from('site'),
-        visited_at: [from('when'), { date: { format: 'yyyy-MM-dd HH:mm', zone: 'Asia/Shanghai', to: 'instant' } }],
+        visited_at: [
+          from('when'),
+          { date: { format: 'yyyy-MM-dd HH:mm', zone: 'Asia/Shanghai', to: 'instant' } },
+        ],
         mode: [from('mode'), { map: { 现场: 'on-site', 电话: 'phone' } }],
         team_id: from('team'),
       },

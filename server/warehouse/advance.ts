@@ -5,8 +5,8 @@ import { tableNames, type Rows, type TableName } from '#data/contract/tables.ts'
 import { importRecord, recordBatches, rowsRecord, stageInline, type BatchRecord } from './batch.ts'
 import { sitesFingerprint } from './register.ts'
 import { settle, withdraw } from './settle.ts'
-import { stageSegments } from './stage.ts'
-import { readState, writeProgress, type ProjectionState } from './state.ts'
+import { stageSegments, withdrawSegments } from './stage.ts'
+import { followState, readState, writeProgress, type ProjectionState } from './state.ts'
 import { rowsOf, run } from './statement.ts'
 import type { Tallies } from './tallies.ts'
 
@@ -62,6 +62,8 @@ export async function advance(
     fingerprint,
     tallies: older.length > 0 ? null : position.tallies,
   })
+  for (const table of new Set(plan.segments.map((segment) => segment.table)))
+    await withdrawSegments(connection, table)
   const head: Head = { seq: last.seq, hash: last.hash }
   await writeProgress(connection, {
     head,
@@ -72,7 +74,10 @@ export async function advance(
   return {
     tallies: settled.tallies,
     changedCells: settled.changedCells,
-    state: await readState(connection, null),
+    state:
+      settled.revisions === null
+        ? await followState(connection, state, last, plan.settings)
+        : await readState(connection, null),
   }
 }
 

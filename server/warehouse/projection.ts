@@ -6,6 +6,7 @@ import { recordBatches, rowsRecord, stageInline } from './batch.ts'
 import { factTables, insertFacts } from './facts.ts'
 import { insertStaged, makeRoom } from './merge.ts'
 import { writeProgress } from './state.ts'
+import { settleRegister } from './register.ts'
 import schemaSql from './schema.sql?raw'
 import { settle } from './settle.ts'
 import { clearStaged, openStage } from './stage.ts'
@@ -24,6 +25,8 @@ export async function createProjection(connection: DuckDBConnection): Promise<vo
     settings: JSON.stringify(defaultSettings),
   })
   await openStage(connection)
+  const revisions = await settleRegister(connection, defaultSettings, true)
+  await writeProgress(connection, { head: null, at: null, settings: null, revisions })
 }
 
 const createSql = `INSERT INTO projection

@@ -7,6 +7,7 @@ import { settleRegister, sitesFingerprint, type RegisterRevisions } from './regi
 import { clearStaged } from './stage.ts'
 import { rowsOf, runAll } from './statement.ts'
 import { adjustTallies, countTallies, spreadStrictness, writeStrictness, type Tallies } from './tallies.ts'
+import touchedMetSql from './touched-met.sql?raw'
 import touchedSql from './touched.sql?raw'
 
 /** Up to this many staged visits and issues are followed one by one; more, and everything is counted anew. */
@@ -72,14 +73,18 @@ export async function settle(connection: DuckDBConnection, step: Step): Promise<
   const revisions = registerChanged ? await settleRegister(connection, settings, areasChanged) : null
   const renumbered = registerChanged && (await sitesFingerprint(connection)) !== step.fingerprint
 
-  const few = (await stagedFacts(connection)) <= followed
-  const follow = step.tallies !== null && few && !registerChanged && !touched.has('team')
-  if (follow) await runAll(connection, touchedSql)
-  const gone = follow ? await countTallies(connection, { staged: false, touchedOnly: true }) : []
+  const follow =
+    step.tallies !== null && !registerChanged && !touched.has('team') && (await areFew(connection))
+  const met = follow ? await meetTouched(connection) : 'any'
+  const gone = met === 'some' ? await countTallies(connection, { from: 'stored', touchedOnly: true }) : []
   const staged = new Map<FactTable, number>()
-  for (const table of factTables) if (touched.has(table)) staged.set(table, await makeRoom(connection, table))
-  const counted = await countTallies(connection, { staged: true, touchedOnly: follow })
-  const tallies = adjustTallies(follow ? (step.tallies ?? new Map()) : new Map(), gone, counted)
+  for (const table of factTables)
+    if (touched.has(table)) staged.set(table, await makeRoom(connection, table, met === 'none' && table !== 'tip'))
+  const come = await countTallies(connection, {
+    from: met === 'none' ? 'staged' : 'every',
+    touchedOnly: follow,
+  })
+  const tallies = adjustTallies(follow ? (step.tallies ?? new Map()) : new Map(), gone, come)
   const strictnessChanged = await writeStrictness(connection, tallies)
 
   const rewrites: Record<FactTable, boolean> = {
@@ -104,10 +109,17 @@ async function mergePlain(connection: DuckDBConnection, table: TableName): Promi
   await clearStaged(connection, table)
 }
 
-async function stagedFacts(connection: DuckDBConnection): Promise<number> {
+async function areFew(connection: DuckDBConnection): Promise<boolean> {
   const sql = 'SELECT (SELECT count(*) FROM staged_visit) + (SELECT count(*) FROM staged_issue) AS n'
   const [row] = await rowsOf<{ n: number }>(connection, sql)
-  return row?.n ?? 0
+  return row !== undefined && row.n <= followed
+}
+
+/** Finds the visits and sites that the staged rows touch; answers whether anything of those visits is stored. */
+async function meetTouched(connection: DuckDBConnection): Promise<'some' | 'none'> {
+  await runAll(connection, touchedSql)
+  const [row] = await rowsOf<{ met: boolean }>(connection, touchedMetSql)
+  return row?.met === false ? 'none' : 'some'
 }
 
 /** Whether so much came that the table should be put into time order again. */

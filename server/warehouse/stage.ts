@@ -79,9 +79,13 @@ export async function stageSegments(
   await showStaged(connection, table, parts)
 }
 
-/** Forgets what was staged for a table. */
+/** Forgets the inline rows staged for a table. */
 export async function clearStaged(connection: DuckDBConnection, table: TableName): Promise<void> {
   await run(connection, `DELETE FROM inline_${table}`)
+}
+
+/** Takes the segments away again. */
+export async function withdrawSegments(connection: DuckDBConnection, table: TableName): Promise<void> {
   await showStaged(connection, table, [])
 }
 

@@ -1,11 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { Head } from '#data/contract/ledger.ts'
+import type { Entry, Head } from '#data/contract/ledger.ts'
 import type { Day } from '#data/contract/questions.ts'
 import { settingsSchema, type Settings } from '#data/contract/settings.ts'
 import type { Kind } from '#data/contract/tables.ts'
 import type { RegisterRevisions } from './register.ts'
 import { rowsOf, run } from './statement.ts'
 import countsSql from './state-counts.sql?raw'
+import factsSql from './state-facts.sql?raw'
 import kindsSql from './state-kinds.sql?raw'
 import progressSql from './state-progress.sql?raw'
 import sectorsSql from './state-sectors.sql?raw'
@@ -63,6 +64,32 @@ export async function writeProgress(
     geometryRevision: revisions?.geometryRevision ?? null,
     registerRevision: revisions?.registerRevision ?? null,
   })
+}
+
+/** The state after an entry that left areas and sites as they were. */
+export async function followState(
+  connection: DuckDBConnection,
+  state: ProjectionState,
+  { seq, hash, at }: Pick<Entry, 'seq' | 'hash' | 'at'>,
+  settings: { version: number; settings: Settings } | null,
+): Promise<ProjectionState> {
+  const [facts] = await rowsOf<Pick<Counts, 'visits' | 'issues' | 'firstDay' | 'lastDay'>>(
+    connection,
+    factsSql,
+  )
+  if (facts === undefined) throw new Error('counts are always one row')
+  const { visits, issues, firstDay, lastDay } = facts
+  return {
+    ...state,
+    seq,
+    hash,
+    dataAsOf: at,
+    settingsVersion: settings?.version ?? state.settingsVersion,
+    settings: settings?.settings ?? state.settings,
+    firstDay,
+    lastDay,
+    counts: { ...state.counts, visits, issues },
+  }
 }
 
 interface Progress {

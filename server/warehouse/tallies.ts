@@ -7,17 +7,23 @@ import strictnessSql from './strictness.sql?raw'
 /** Tallies by team and kind, kept in memory between entries so that one visit needs no pass over all. */
 export type Tallies = ReadonlyMap<string, Tally>
 
-/** Which rows to tally: those stored, or those and the staged ones; all, or only of the touched visits. */
+/** Which rows to tally: those stored, those staged, or both; all, or only those of the touched visits. */
 interface Scope {
-  staged: boolean
+  from: 'stored' | 'staged' | 'every'
   touchedOnly: boolean
 }
+
+const source = {
+  stored: { visits: 'visit', issues: 'issue' },
+  staged: { visits: 'staged_visit', issues: 'staged_issue' },
+  every: { visits: 'every_visit', issues: 'every_issue' },
+} as const
 
 /** Counts routine visits and their findings by team and kind. */
 export async function countTallies(connection: DuckDBConnection, scope: Scope): Promise<Tally[]> {
   const sql = strictnessSql
-    .replaceAll('{visits}', scope.staged ? 'every_visit' : 'visit')
-    .replaceAll('{issues}', scope.staged ? 'every_issue' : 'issue')
+    .replaceAll('{visits}', source[scope.from].visits)
+    .replaceAll('{issues}', source[scope.from].issues)
     .replaceAll('{touched}', scope.touchedOnly ? 'visit_id IN (SELECT visit_id FROM touched_visit)' : 'true')
   return rowsOf<Tally>(connection, sql, { realResults })
 }

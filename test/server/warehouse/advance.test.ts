@@ -1,0 +1,248 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Operation } from '#data/contract/ledger.ts'
+import { defaultSettings, type Settings } from '#data/contract/settings.ts'
+import { keyOf, kinds, tableNames, type Rows, type TableName } from '#data/contract/tables.ts'
+import { rowsOf } from '#server/warehouse/statement.ts'
+import {
+  areaRow,
+  dump,
+  entriesOf,
+  issueRow,
+  openTestProjection,
+  siteRow,
+  square,
+  visitRow,
+} from '#test/support/projection.ts'
+import { importOf } from '#test/support/segments.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mingcha-advance-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const segmentPath = (sha256: string) => join(folder, `${sha256}.parquet`)
+
+const id = (letter: string, count: number) => fc.integer({ min: 1, max: count }).map((n) => `${letter}${n}`)
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 3 })
+const instant = fc
+  .integer({ min: 0, max: 40 * 24 * 60 })
+  .map((minutes) => new Date(Date.parse('2026-02-20T00:00:00.000Z') + minutes * 60_000).toISOString())
+const corner = fc.integer({ min: 0, max: 3 }).map((n) => n * 0.02)
+const shape = fc.record({ x: corner, y: corner, size: fc.constantFrom(0.01, 0.02, 0.04) })
+
+const areas = fc
+  .record({
+    what: fc.constantFrom(
+      { area_id: 'd1', level: 'district' as const },
+      { area_id: 'c1', level: 'community' as const },
+      { area_id: 'c2', level: 'community' as const },
+      { area_id: 'k1', level: 'cell' as const },
+      { area_id: 'k2', level: 'cell' as const },
+    ),
+    parent: maybe(fc.constantFrom('c1', 'c2', 'd1')),
+    shape,
+    unit: maybe(id('u', 2)),
+    interval: maybe(fc.integer({ min: 1, max: 40 })),
+  })
+  .map(({ what, parent, shape: { x, y, size }, unit, interval }) =>
+    areaRow({
+      ...what,
+      parent_id: parent === what.area_id ? null : parent,
+      geometry: square(113.5 + x, 22.3 + y, size),
+      unit_id: unit,
+      interval_days: interval,
+    }),
+  )
+const sites = fc
+  .record({
+    site_id: id('s', 5),
+    kind: fc.constantFrom(...kinds.slice(0, 3)),
+    lon: maybe(corner.map((x) => 113.503 + x)),
+    lat: corner.map((y) => 22.307 + y),
+    area_id: fc.option(fc.constantFrom('k1', 'k2', 'c1', 'nowhere'), { freq: 1 }),
+    unit_id: maybe(id('u', 2)),
+    sector: fc.option(fc.constantFrom('food', 'fire'), { freq: 1 }),
+    opened_on: fc.option(fc.constant('2025-12-24'), { freq: 1 }),
+    crowd_weight: maybe(fc.constantFrom(0.5, 2)),
+  })
+  .map(siteRow)
+const visits = fc
+  .record({
+    visit_id: id('v', 9),
+    site_id: id('s', 6),
+    visited_at: instant,
+    recorded_at: maybe(instant),
+    team_id: maybe(id('t', 3)),
+    result: maybe(fc.constantFrom('pass' as const, 'not-reached' as const)),
+    purpose: maybe(fc.constantFrom('routine' as const, 'tip' as const)),
+    departments: maybe(fc.constant(['fire', 'market, supervision'])),
+  })
+  .map(visitRow)
+const issues = fc
+  .record({
+    issue_id: id('i', 9),
+    site_id: id('s', 6),
+    visit_id: maybe(id('v', 9)),
+    raised_at: instant,
+    good_faith: maybe(fc.boolean()),
+  })
+  .map(issueRow)
+const tips = fc.record({ tip_id: id('p', 3), received_at: instant }).map((tip) => ({
+  area_id: null,
+  site_id: null,
+  channel: 'hotline' as const,
+  category: null,
+  verified: null,
+  answered_at: null,
+  ...tip,
+}))
+const reports = fc
+  .record({ report_id: id('r', 3), site_id: id('s', 5) })
+  .map((report) => ({ report_date: '2026-03-01', received_at: null, ...report }))
+const named = (key: 'unit_id' | 'team_id', letter: string) =>
+  fc
+    .record({ id: id(letter, 2), name: fc.constantFrom('甲', '乙') })
+    .map(({ id, name }) => ({ [key]: id, name, name_en: null }))
+
+const rows: fc.Arbitrary<Rows> = fc.record(
+  {
+    unit: fc.array(
+      named('unit_id', 'u').map((unit) => ({
+        unit_id: '',
+        name: '',
+        name_en: null,
+        sector: 'food',
+        ...unit,
+      })),
+      { maxLength: 2 },
+    ),
+    team: fc.array(
+      named('team_id', 't').map((team) => ({ team_id: '', name: '', name_en: null, ...team })),
+      { maxLength: 2 },
+    ),
+    area: fc.array(areas, { maxLength: 2 }),
+    site: fc.array(sites, { maxLength: 3 }),
+    visit: fc.array(visits, { maxLength: 6 }),
+    issue: fc.array(issues, { maxLength: 4 }),
+    tip: fc.array(tips, { maxLength: 1 }),
+    report: fc.array(reports, { maxLength: 1 }),
+  },
+  { requiredKeys: [] },
+)
+const settings: fc.Arbitrary<Settings> = fc
+  .record({
+    zone: fc.constantFrom('Asia/Shanghai', 'America/Chicago', 'UTC'),
+    h3Resolution: fc.constantFrom(7, 8),
+    site: fc.constantFrom(30, 60),
+    name: fc.constantFrom('东区', '西区'),
+  })
+  .map(({ zone, h3Resolution, site, name }) => ({
+    ...defaultSettings,
+    zone,
+    h3Resolution,
+    intervals: { ...defaultSettings.intervals, site },
+    district: { ...defaultSettings.district, name },
+  }))
+
+type Step = { rows: Rows } | { bulk: Rows } | { settings: Settings } | { undo: number }
+const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof(
+    { weight: 6, arbitrary: fc.record({ rows }) },
+    { weight: 3, arbitrary: fc.record({ bulk: rows }) },
+    { weight: 1, arbitrary: fc.record({ settings }) },
+    { weight: 4, arbitrary: fc.record({ undo: fc.nat(20) }) },
+  ),
+  { minLength: 1, maxLength: 12 },
+)
+
+async function operationsOf(steps: readonly Step[]): Promise<Operation[]> {
+  const operations: Operation[] = []
+  for (const [i, step] of steps.entries()) {
+    if ('rows' in step) operations.push({ kind: 'rows', body: { rows: step.rows } })
+    else if ('bulk' in step) operations.push({ kind: 'import', body: await importOf(folder, step.bulk) })
+    else if ('settings' in step)
+      operations.push({ kind: 'settings', body: { version: i + 1, settings: step.settings } })
+    else operations.push({ kind: 'undo', body: { seq: 1 + (step.undo % Math.max(1, i)), reason: '' } })
+  }
+  return operations
+}
+
+test('entries one by one, in batches and all at once make the same projection, table by table', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      steps,
+      fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 12, maxLength: 12 }),
+      async (steps, cuts) => {
+        const entries = entriesOf(await operationsOf(steps))
+        const [single, batched, whole] = [
+          await openTestProjection(segmentPath),
+          await openTestProjection(segmentPath),
+          await openTestProjection(segmentPath),
+        ]
+        try {
+          for (const entry of entries) await single.advance([entry])
+          for (let from = 0, n = 0; from < entries.length; n++) {
+            const to = from + (cuts[n % cuts.length] ?? 1)
+            await batched.advance(entries.slice(from, to))
+            from = to
+          }
+          await whole.advance(entries)
+          const expected = await dump(whole.connection)
+          expect(await dump(single.connection)).toEqual(expected)
+          expect(await dump(batched.connection)).toEqual(expected)
+          expect(single.position.state).toEqual(whole.position.state)
+        } finally {
+          for (const projection of [single, batched, whole]) projection.close()
+        }
+      },
+    ),
+    { numRuns: Number(process.env['FAULT_SEEDS'] ?? 8) },
+  )
+})
+
+test('the current version of a row is the one of highest sequence among entries not undone', async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, async (steps) => {
+      const operations = await operationsOf(steps)
+      const projection = await openTestProjection(segmentPath)
+      try {
+        for (const entry of entriesOf(operations)) await projection.advance([entry])
+        for (const table of tableNames) {
+          const stored = await rowsOf<{ id: string; seq: number }>(
+            projection.connection,
+            `SELECT ${keyOf(table)} AS id, seq FROM ${table} WHERE ${table === 'area' ? 'NOT derived' : 'true'}`,
+          )
+          expect(new Map(stored.map(({ id, seq }) => [id, seq]))).toEqual(newest(steps, operations, table))
+          expect(stored.length).toBe(new Set(stored.map(({ id }) => id)).size)
+        }
+      } finally {
+        projection.close()
+      }
+    }),
+    { numRuns: 6 },
+  )
+})
+
+/** The slow and obvious way: go through all entries that stand, the later one wins. */
+function newest(
+  steps: readonly Step[],
+  operations: readonly Operation[],
+  table: TableName,
+): Map<string, number> {
+  const undone = new Set<number>()
+  for (const [i, operation] of operations.entries())
+    if (operation.kind === 'undo' && operation.body.seq < i + 1) undone.add(operation.body.seq)
+  const current = new Map<string, number>()
+  for (const [i, step] of steps.entries()) {
+    if (undone.has(i + 1)) continue
+    const brought = 'rows' in step ? step.rows : 'bulk' in step ? step.bulk : {}
+    for (const row of brought[table] ?? [])
+      current.set(String(new Map(Object.entries(row)).get(keyOf(table))), i + 1)
+  }
+  return current
+}

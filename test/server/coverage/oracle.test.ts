@@ -16,12 +16,15 @@ import { rectification } from '#test/support/oracle/rectification.ts'
 import { series } from '#test/support/oracle/series.ts'
 import { sites } from '#test/support/oracle/sites.ts'
 import { why } from '#test/support/oracle/why.ts'
-import { importedAt, projected } from './projected.ts'
+import { type Projected, projected } from './projected.ts'
 
 /** Districts made and loaded once; every question is asked `asks` times, each time of one of them. */
 const districts = Number(process.env['ORACLE_DISTRICTS'] ?? 40)
 const asks = districts * 5
 const seed = Number(process.env['ORACLE_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
+
+/** Noon of 1 March in Shanghai, still 28 February in Chicago. */
+const importedAt = '2026-03-01T04:00:00.000Z'
 
 type Arbitraries = { [Q in QuestionName]: fc.Arbitrary<Questions[Q]['params']> }
 const anyArea = fc.constantFrom('c0', 'c1', 'm0', 'm1', 'd1', 'district', 'nowhere')
@@ -64,12 +67,12 @@ const oracle: Oracle = {
   why,
 }
 
-type Loaded = Sample & { district: District } & Awaited<ReturnType<typeof projected>>
+type Loaded = Sample & Projected & { district: District }
 const loaded: Loaded[] = []
 
 beforeAll(async () => {
   for (const sample of fc.sample(anyDistrict, { numRuns: districts, seed })) {
-    const projection = await projected(sample.rows, sample.settings)
+    const projection = await projected(sample.rows, sample.settings, importedAt)
     const teams = await projection.reader.rows('SELECT team_id, strictness_milli FROM team', {})
     const strictness = new Map(
       teams.map((team) => [String(team['team_id']), Number(team['strictness_milli'])]),

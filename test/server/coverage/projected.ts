@@ -4,14 +4,13 @@ import type { Rows } from '#data/contract/tables.ts'
 import { createProjection, derive, loadRows } from '#server/warehouse/projection.ts'
 import { createReader, type Reader } from '#server/warehouse/reader.ts'
 
-/** When the rows of a test came in: noon of 1 March in Shanghai, still 28 February in Chicago. */
-export const importedAt = '2026-03-01T04:00:00.000Z'
+export interface Projected {
+  reader: Reader
+  close: () => void
+}
 
-/** A projection of these rows in memory, and a reader over it. */
-export async function projected(
-  rows: Rows,
-  settings: Settings,
-): Promise<{ reader: Reader; close: () => void }> {
+/** A projection in memory of these rows, imported at that instant, and a reader over it. */
+export async function projected(rows: Rows, settings: Settings, importedAt: string): Promise<Projected> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' })
   const connection = await instance.connect()
   await createProjection(connection)

@@ -3,7 +3,7 @@ import { holiday, isHoliday, seasonDays, type Calendar } from './calendar.ts'
 import type { SitePlan } from './register.ts'
 import { worstCell, type Care, type CellStory } from './story.ts'
 
-export type StopKind = 'real' | 'missed' | 'refused' | 'phone'
+type StopKind = 'real' | 'missed' | 'refused' | 'phone'
 
 /** A planned call at a site on a day; who goes and when is settled later. */
 export interface Stop {

@@ -62,7 +62,7 @@ const anyCategory = (chance: Chance): Category =>
   categories[chance.whole(0, categories.length - 1)] ?? 'reporting'
 
 /** Days of zero reports before today. */
-export const reportDays = 28
+const reportDays = 28
 
 /** A row for each expected report of the last four weeks that did come; nine worksites have fallen silent. */
 export function reportsOf(sites: readonly SitePlan[], calendar: Calendar, chance: Chance): Row<'report'>[] {

@@ -15,19 +15,12 @@ export interface CellStory {
   readonly recencyDays: number | null
 }
 
-/** On `today`, with an interval of 14 days; the rest is fresh. */
-export const promised = {
-  onTime: 77,
-  dueSoon: 20,
-  overdue: 29,
-  longOverdue: 5,
-  never: 5,
-  noSites: 4,
-} as const
+/** Cells on `today` with an interval of 14 days; overdue and nothing are listed below, the rest is fresh. */
+const promised = { onTime: 77, dueSoon: 20 } as const
 
 /** The cell that the headline names, and where everybody likes to go. */
 export const worstCell = { community: '015', serial: 3, recencyDays: 41 } as const
-export const showcase = '013'
+const showcase = '013'
 
 const longOverdue: readonly (readonly [string, number, number])[] = [
   [worstCell.community, worstCell.serial, worstCell.recencyDays],
@@ -123,7 +116,7 @@ export function storiesOf(
   })
 }
 
-export function communityOf(cell: Row<'area'>): string {
+function communityOf(cell: Row<'area'>): string {
   return cell.area_id.slice(-6, -3)
 }
 

@@ -59,7 +59,7 @@ function selfIntersections(ring: readonly Position[]): number {
   return found
 }
 
-describe.each([1, 2, 20])('the demo district of seed %i', (seed) => {
+describe.each([2020, 1, 2])('the demo district of seed %i', (seed) => {
   let areas: Row<'area'>[]
   let cells: Row<'area'>[]
   beforeAll(() => {

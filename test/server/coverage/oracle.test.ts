@@ -19,7 +19,7 @@ import { why } from '#test/support/oracle/why.ts'
 import { type Projected, projected } from './projected.ts'
 
 /** Districts made and loaded once; every question is asked `asks` times, each time of one of them. */
-const districts = Number(process.env['ORACLE_DISTRICTS'] ?? 40)
+const districts = Number(process.env['ORACLE_DISTRICTS'] ?? 24)
 const asks = districts * 5
 const seed = Number(process.env['ORACLE_SEED'] ?? Math.floor(Math.random() * 2 ** 31))
 

@@ -8,7 +8,7 @@ export interface Sample {
   settings: Settings
 }
 
-const someKinds = ['checkpoint', 'market', 'school'] as const
+export const someKinds = ['checkpoint', 'market', 'school'] as const
 const sectors = ['food', 'fire'] as const
 const firstDay = Date.UTC(2026, 1, 20)
 const dayAt = (n: number) => new Date(firstDay + n * 86_400_000).toISOString().slice(0, 10)

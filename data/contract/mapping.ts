@@ -10,13 +10,16 @@ const name = z.string().min(1).max(200)
 const pattern = z.string().min(1).max(1000)
 
 /** Where a value is read: a CSV column or GeoJSON property, a path of properties, or a part of the record. */
-export const sourceSchema = z.union([
-  name,
-  z.array(name).min(1).max(8),
-  z.strictObject({ geometry: z.enum(['shape', 'lon', 'lat']) }),
-  z.strictObject({ feature: z.literal('id') }),
-  z.strictObject({ item: z.enum(['value', 'ordinal']) }),
-])
+export const sourceSchema = z.union(
+  [
+    name,
+    z.array(name).min(1).max(8),
+    z.strictObject({ geometry: z.enum(['shape', 'lon', 'lat']) }),
+    z.strictObject({ feature: z.literal('id') }),
+    z.strictObject({ item: z.enum(['value', 'ordinal']) }),
+  ],
+  { error: 'from is a name, a path of names, {"geometry": …}, {"feature": "id"} or {"item": …}' },
+)
 export type Source = z.infer<typeof sourceSchema>
 
 const from = z.strictObject({ from: sourceSchema })
@@ -136,10 +139,13 @@ const common = {
   /** For people; not used. */
   about: z.string().max(2000).optional(),
   /** In which the source's positions are; they are stored in WGS84. "none" where it has none. */
-  datum: z.union([
-    z.enum(['WGS84', 'GCJ-02', 'BD-09', 'CGCS2000', 'none']),
-    z.strictObject({ proj4: z.string().min(1).max(1000) }),
-  ]),
+  datum: z.union(
+    [
+      z.enum(['WGS84', 'GCJ-02', 'BD-09', 'CGCS2000', 'none']),
+      z.strictObject({ proj4: z.string().min(1).max(1000) }),
+    ],
+    { error: 'datum is WGS84, GCJ-02, BD-09, CGCS2000, none or {"proj4": "…"}' },
+  ),
   /** Records of which a condition does not hold are skipped. */
   when: when.optional(),
   entities: z.array(entitySchema).min(1).max(20),

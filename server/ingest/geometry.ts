@@ -58,6 +58,9 @@ interface Reading {
 function polygon(value: Json | undefined, reading: Reading): number[][][][] {
   const rings = list(value).map((ring) => readRing(ring, reading))
   const crossing = findCrossing(rings)
+  const flat = crossing === null ? rings.find((ring) => signedArea(ring) === 0) : undefined
+  if (flat !== undefined)
+    throw new Invalid('ring-without-area', 'All positions of the ring are in one line.', [...(flat[0] ?? [])])
   const parts = crossing === null ? [rings] : untangle(rings, crossing)
   return parts.map((part) =>
     part.map((ring, i) =>
@@ -125,8 +128,6 @@ function readRing(value: Json, reading: Reading): LonLat[] {
     throw new Invalid('ring-not-closed', 'The last position of a ring must be its first.', given.at(-1))
   if (ring.length < 4)
     throw new Invalid('ring-too-short', 'A ring needs at least four positions, of which three differ.', value)
-  if (signedArea(ring) === 0)
-    throw new Invalid('ring-without-area', 'All positions of the ring are in one line.', given[0])
   return ring
 }
 

@@ -4,6 +4,7 @@ import { limits } from './limits.ts'
 import { rejectCodes, rejectHeader, rejectLine, type Reject, type RejectCode } from './reject.ts'
 import type { RowCounts } from './settle.ts'
 import type { Stage } from './stage.ts'
+import type { Standing } from './standing.ts'
 
 /** How an import ended: `stored` wrote an entry; `already` and `nothing` changed nothing; `dry-run` was told to. */
 export type ImportOutcome = 'stored' | 'already' | 'nothing' | 'dry-run'
@@ -71,7 +72,7 @@ export async function tellRejects(stage: Stage, path: string): Promise<ImportRep
   return { total, byCode, sample, file: path, writeTo: (to) => copyFile(path, to) }
 }
 
-export function noRejects(): ImportReport['rejects'] {
+function noRejects(): ImportReport['rejects'] {
   return {
     total: 0,
     byCode: [],
@@ -89,4 +90,38 @@ function codeOf(value: unknown): RejectCode {
   const code = rejectCodes.find((one) => one === value)
   if (code === undefined) throw new TypeError('a staged reject has a code of its own')
   return code
+}
+
+/** The report of an import that another one of the same file holds whole. */
+export function alreadyWhole({ seq, body }: Standing['imports'][number], name: string): ImportReport {
+  const counts: ImportCounts = { ...body.counts, tables: {} }
+  return {
+    outcome: 'already',
+    seq,
+    message: messageOf('already', seq, name, counts),
+    counts,
+    merged: {},
+    held: Object.fromEntries(
+      Object.entries(body.counts.tables).map(([table, { stored }]) => [table, stored]),
+    ),
+    rejects: noRejects(),
+  }
+}
+
+/** What happened, in one sentence or a few. */
+export function messageOf(
+  outcome: ImportOutcome,
+  seq: number | null,
+  name: string,
+  { read, mapped, skipped, rejected, tables }: ImportCounts,
+): string {
+  if (outcome === 'already') return `${name} is already imported as entry ${seq}; nothing changed.`
+  const records = `${read} records read: ${mapped} mapped, ${skipped} skipped, ${rejected} rejected`
+  const rows = Object.entries(tables).map(
+    ([table, { added, replaced, unchanged }]) =>
+      `${table}: ${added} new, ${replaced} replaced, ${unchanged} unchanged`,
+  )
+  if (outcome === 'nothing') return `${name}: nothing to store. ${records}.`
+  const start = outcome === 'stored' ? `${name} is imported as entry ${seq}.` : `${name} would be imported.`
+  return `${start} ${records}. ${rows.join('; ')}.`
 }

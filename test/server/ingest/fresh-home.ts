@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Mapping } from '#data/contract/mapping.ts'
 import { openHome, type Home } from '#server/home.ts'
+import type { ImportOptions } from '#server/ingest/bring.ts'
 import { importFile } from '#server/ingest/import.ts'
 import { parseMapping } from '#server/ingest/mapping.ts'
 import type { ImportReport } from '#server/ingest/report.ts'
@@ -14,7 +15,7 @@ export interface FreshHome {
   bring: (
     content: string | Uint8Array,
     mapping: Mapping,
-    options?: { name?: string; dryRun?: boolean; signal?: AbortSignal },
+    options?: ImportOptions & { name?: string },
   ) => Promise<ImportReport>
   close: () => Promise<void>
 }

@@ -4,9 +4,11 @@ import type {
   AnswerMeta,
   AreaItem,
   AreasAnswer,
+  CountersAnswer,
   DistrictAnswer,
   HistoryAnswer,
   PlaybackMeta,
+  SettingsAnswer,
   SitesAnswer,
   WhyAnswer,
 } from '#data/contract/api.ts'
@@ -58,6 +60,11 @@ export function useDistrict(): UseQueryResult<DistrictAnswer> {
   return useAnswer('district', '/api/district', json<DistrictAnswer>, useRevision())
 }
 
+/** The settings in force; a newer version is asked for as soon as it is told. */
+export function useSettings(): UseQueryResult<SettingsAnswer> {
+  return useAnswer('settings', '/api/settings', json<SettingsAnswer>, useRevision())
+}
+
 /** Areas change only with their geometry. */
 export function useAreas(geometryRevision: string | undefined): UseQueryResult<AreasAnswer> {
   const path = geometryRevision === undefined ? null : '/api/areas'
@@ -95,6 +102,16 @@ export function useWhy(look: Look, area: string | null): UseQueryResult<WhyAnswe
   const query = viewParameters(look)
   query.set('area', area ?? '')
   return useAnswer('why', area === null ? null : pathOf('/api/why', query), json<WhyAnswer>, useRevision())
+}
+
+/** Batches, person-times, places and visits, of the day and since the campaign began. */
+export function useCounters(look: Look): UseQueryResult<CountersAnswer> {
+  return useAnswer(
+    'counters',
+    pathOf('/api/counters', viewParameters(look)),
+    json<CountersAnswer>,
+    useRevision(),
+  )
 }
 
 /** Last visits of a cell or a site, newest first. */

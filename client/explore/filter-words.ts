@@ -1,4 +1,5 @@
 import type { Formats } from '#client/i18n/formats.ts'
+import { sectorName } from '#client/i18n/sector-name.ts'
 import type { useWords } from '#client/i18n/use-words.ts'
 import type { Look } from '#client/state/look.ts'
 
@@ -19,7 +20,7 @@ export function filterWords(look: Look, t: Translate, format: Formats): string[]
   const modes = look.modes?.map((mode) => t(`mode.${mode}`)).join(t('filters.separator'))
   return [
     ...(look.kinds ?? []).map((kind) => t(`kinds.${kind}`)),
-    ...(look.sectors ?? []),
+    ...(look.sectors ?? []).map((sector) => sectorName(sector, t)),
     ...(modes === undefined ? [] : [t('filters.modes', { list: modes })]),
     ...(look.windowDays === 30 ? [] : [t('filters.window', { n: format.whole(look.windowDays) })]),
   ]

@@ -1,4 +1,5 @@
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+import { sectorName } from '#client/i18n/sector-name.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import { windows } from '#client/state/look.ts'
 import { changeLook } from '#client/state/use-look.ts'
@@ -75,7 +76,7 @@ function SectorFilter({ scene: { look, district } }: { scene: Scene }) {
         </ToggleButton>
         {district.sectors.map((sector) => (
           <ToggleButton key={sector} id={sector} className="chip">
-            {sector}
+            {sectorName(sector, t)}
           </ToggleButton>
         ))}
       </ToggleButtonGroup>

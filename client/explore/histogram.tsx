@@ -13,6 +13,8 @@ interface Bar {
   y: number
   height: number
   colour: string
+  /** Nearly the panel's own colour: it needs an edge. */
+  faint: boolean
 }
 
 /** How the cells are spread over thirty tenths of the interval (or of the mean), with the breaks under them. */
@@ -41,8 +43,14 @@ export function Histogram({ scene, measure }: { scene: Scene; measure: 'recency'
       role="img"
       aria-label={measure === 'recency' ? t('legend.histogramRecency') : t('legend.histogramDensity')}
     >
-      {bars.map(({ key, colour, ...box }) => (
-        <rect key={key} className="histogram-bar" {...box} width={barWidth - 1} fill={colour} />
+      {bars.map(({ key, faint, colour, ...box }) => (
+        <rect
+          key={key}
+          className={faint ? 'histogram-faint' : undefined}
+          {...box}
+          width={barWidth - (faint ? 2 : 1)}
+          fill={colour}
+        />
       ))}
       <path className="axis-line" d={`M0 ${height + 0.5}H${width}`} />
       {[...ticks, last].map(({ x, text, anchor }) => (
@@ -61,6 +69,7 @@ function recencyBars(cells: Scene['cells']): Bar[] {
   return barsOf(
     recencyHistogram(cells).map((bin) => bin.parts),
     (band) => `var(--${band})`,
+    'fresh',
   )
 }
 
@@ -68,12 +77,14 @@ function densityBars(cells: Scene['cells']): Bar[] {
   return barsOf(
     densityHistogram(cells).map((bin) => bin.parts),
     (band) => `var(--density-${band + 1})`,
+    0,
   )
 }
 
 function barsOf<B extends string | number>(
   bins: readonly { band: B; cells: number }[][],
   colour: (band: B) => string,
+  faint: B,
 ): Bar[] {
   const most = Math.max(1, ...bins.map((parts) => parts.reduce((sum, part) => sum + part.cells, 0)))
   return bins.flatMap((parts, index) => {
@@ -81,12 +92,14 @@ function barsOf<B extends string | number>(
     return parts.map((part) => {
       const tall = Math.max(1.5, (part.cells / most) * (height - 2))
       foot -= tall
+      const isFaint = part.band === faint
       return {
         key: `${index}-${part.band}`,
-        x: index * barWidth,
+        x: index * barWidth + (isFaint ? 0.5 : 0),
         y: foot,
         height: tall,
         colour: colour(part.band),
+        faint: isFaint,
       }
     })
   })

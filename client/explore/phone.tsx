@@ -1,4 +1,6 @@
+import { Link } from 'wouter'
 import { useWords } from '#client/i18n/use-words.ts'
+import { linkTo } from '#client/state/use-look.ts'
 import { CellsTable } from './cells-table.tsx'
 import { Filters } from './filters.tsx'
 import { Headline } from './headline.tsx'
@@ -18,7 +20,7 @@ export function Phone({ scene, error, retry }: Shown) {
   const { t } = useWords()
   return (
     <main className="phone">
-      <Headline scene={scene} />
+      <Headline scene={scene} short />
       <div className="phone-switch">
         <MeasureSwitch look={scene.look} />
       </div>
@@ -33,6 +35,9 @@ export function Phone({ scene, error, retry }: Shown) {
         <section className="phone-more" aria-label={t('legend.label')}>
           <Legend scene={scene} />
           <Filters scene={scene} />
+          <Link className="link phone-settings" href={linkTo('/settings', scene.look)}>
+            {t('nav.settings')}
+          </Link>
         </section>
       </div>
     </main>

@@ -1,6 +1,7 @@
 import { ChevronLeft } from 'lucide-react'
 import { useHistory, useSites, useSitesCoverage } from '#client/api/use-answers.ts'
 import { nameIn } from '#client/i18n/formats.ts'
+import { sectorName } from '#client/i18n/sector-name.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import { changeLook } from '#client/state/use-look.ts'
 import { standingOfSite } from '#client/state/site.ts'
@@ -47,7 +48,7 @@ export function SiteCard({ scene, siteId }: { scene: Scene; siteId: string }) {
               {t(`kinds.${site.kind}`)}
             </span>
             {site.code !== null && <span>{site.code}</span>}
-            {site.sector !== null && <span>{site.sector}</span>}
+            {site.sector !== null && <span>{sectorName(site.sector, t)}</span>}
             <span>{site.unitName ?? t('site.noUnit')}</span>
           </CardHead>
         )}

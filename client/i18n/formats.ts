@@ -8,11 +8,11 @@ export interface Formats {
   tenth: (value: number) => string
   /** At most one digit after the point. */
   upToTenth: (value: number) => string
-  /** "11月22日", "22 Nov"; with the year when it is not `yearOf`'s. */
-  day: (day: Day, yearOf?: Day) => string
-  longDay: (day: Day) => string
+  /** "11月22日", "22 Nov"; with the year when it is not that of `yearOf`. */
+  day: (day: Day, yearOf: Day) => string
+  /** "11月", "Nov". */
   month: (day: Day) => string
-  /** A moment in the district's zone: day and time, or the time alone when it is of `today`. */
+  /** A moment in the district's zone: day and time. */
   moment: (iso: string, zone: string) => string
   time: (iso: string, zone: string) => string
 }
@@ -27,33 +27,36 @@ export function formatsOf(language: Language): Formats {
 }
 
 function make(language: Language): Formats {
-  const locale = language === 'en' ? 'en-GB' : 'zh-CN'
-  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
-  const tenth = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
-  const upToTenth = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
-  const days = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options })
-  const short = days({ month: 'short', day: 'numeric' })
-  const withYear = days({ year: 'numeric', month: 'short', day: 'numeric' })
-  const long = days({ year: 'numeric', month: 'long', day: 'numeric', weekday: 'short' })
-  const month = days({ month: language === 'en' ? 'short' : 'long' })
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 })
+  const tenth = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  const upToTenth = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
+  const months = new Intl.DateTimeFormat(language, { month: 'short', timeZone: 'UTC' })
   const at = (day: Day) => Date.parse(`${day}T00:00:00Z`)
-  const zoned = (zone: string, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: 'h23', ...options })
+  const time = (iso: string, zone: string) =>
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    }).format(Date.parse(iso))
+  const day = (when: Day, yearOf: Day) => {
+    const [year, , date] = when.split('-').map(Number)
+    const month = months.format(at(when))
+    const other = when.slice(0, 4) !== yearOf.slice(0, 4)
+    if (language === 'en') return `${date} ${month}${other ? ` ${year}` : ''}`
+    return `${other ? `${year}年` : ''}${month}${date}日`
+  }
   return {
     whole: (value) => whole.format(value),
     tenth: (value) => tenth.format(value),
     upToTenth: (value) => upToTenth.format(value),
-    day: (day, yearOf) => (yearOf?.slice(0, 4) === day.slice(0, 4) ? short : withYear).format(at(day)),
-    longDay: (day) => long.format(at(day)),
-    month: (day) => month.format(at(day)),
+    day,
+    month: (when) => months.format(at(when)),
     moment: (iso, zone) => {
-      const when = Date.parse(iso)
-      const day = zoned(zone, { month: 'short', day: 'numeric' }).format(when)
-      const time = zoned(zone, { hour: '2-digit', minute: '2-digit' }).format(when)
-      return language === 'en' ? `${day}, ${time}` : `${day} ${time}`
+      const local = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(Date.parse(iso))
+      return `${day(local, local)}${language === 'en' ? ', ' : ' '}${time(iso, zone)}`
     },
-    time: (iso, zone) => zoned(zone, { hour: '2-digit', minute: '2-digit' }).format(Date.parse(iso)),
+    time,
   }
 }
 

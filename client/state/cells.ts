@@ -126,3 +126,15 @@ export function isLit(cell: Cell, show: readonly Lit[] | null): boolean {
 export function isWithin({ standing }: Cell): boolean {
   return standing === 'fresh' || standing === 'on-time' || standing === 'due-soon'
 }
+
+/** Sums over all cells; each site counts in the one cell it is in. */
+export function districtSums(cells: readonly Cell[]) {
+  const sum = (value: (cell: Cell) => number) => cells.reduce((total, cell) => total + value(cell), 0)
+  return {
+    active: sum((cell) => cell.activeSites),
+    covered: sum((cell) => cell.coveredSites),
+    never: sum((cell) => cell.neverSites),
+    open: sum((cell) => cell.open),
+    debtMilli: sum((cell) => cell.debtMilli),
+  }
+}

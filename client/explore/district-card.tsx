@@ -1,0 +1,85 @@
+import { useCounters } from '#client/api/use-answers.ts'
+import { nameIn } from '#client/i18n/formats.ts'
+import { useWords } from '#client/i18n/use-words.ts'
+import { districtSums } from '#client/state/cells.ts'
+import type { CountersAnswer } from '#data/contract/api.ts'
+import { Figure } from './card-head.tsx'
+import type { Scene } from './scene.ts'
+
+const counters = ['batches', 'personTimes', 'places', 'visits'] as const
+
+/** The whole district, while nothing is selected: how much is covered, what is open, what was done. */
+export function DistrictCard({ scene }: { scene: Scene }) {
+  const { t, language, format } = useWords()
+  const { district, cells, asOf, latest } = scene
+  const answer = useCounters(scene.look)
+  const sums = districtSums(cells)
+  const share = sums.active === 0 ? null : format.whole(Math.floor((100 * sums.covered) / sums.active))
+  return (
+    <section className="card" aria-label={t('district.label')}>
+      <div className="card-body">
+        <div className="card-title">
+          <h2>{nameIn(language, district)}</h2>
+        </div>
+        <p className="card-sub">
+          <span>{t('ranking.all', { n: format.whole(cells.length), count: cells.length })}</span>
+        </p>
+        {share !== null && (
+          <div className="figures">
+            <Figure
+              value={format.whole(sums.covered)}
+              over={format.whole(sums.active)}
+              label={t('district.sitesCovered')}
+            />
+            <Figure value={format.whole(sums.open)} label={t('district.openIssues')} />
+            <Figure value={format.tenth(sums.debtMilli / 1000)} label={t('district.debt')} />
+          </div>
+        )}
+        <ul className="plain-rows">
+          {sums.never > 0 && (
+            <li>{t('district.neverSites', { n: format.whole(sums.never), count: sums.never })}</li>
+          )}
+          {district.counts.unlocatedSites > 0 && (
+            <li>
+              {t('district.unlocated', {
+                n: format.whole(district.counts.unlocatedSites),
+                count: district.counts.unlocatedSites,
+              })}
+            </li>
+          )}
+        </ul>
+        {answer.data && (
+          <table className="counters">
+            <thead>
+              <tr>
+                <td />
+                <th scope="col">{format.day(asOf, latest)}</th>
+                <th scope="col">
+                  {answer.data.since !== null &&
+                    t('district.since', { day: format.day(answer.data.since, latest) })}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {counters.map((name) => (
+                <CounterRow key={name} name={name} answer={answer.data} />
+              ))}
+            </tbody>
+          </table>
+        )}
+        <p className="quiet card-hint">{t('district.hint')}</p>
+      </div>
+    </section>
+  )
+}
+
+function CounterRow({ name, answer }: { name: (typeof counters)[number]; answer: CountersAnswer }) {
+  const { t, format } = useWords()
+  return (
+    <tr>
+      <th scope="row">{t(`district.${name}`, { count: 2 })}</th>
+      <td>{format.whole(answer.day[name])}</td>
+      <td>{format.whole(answer.total[name])}</td>
+    </tr>
+  )
+}

@@ -1,0 +1,120 @@
+import { Trans } from 'react-i18next'
+import { nameIn } from '#client/i18n/formats.ts'
+import { useWords } from '#client/i18n/use-words.ts'
+import type { Cell } from '#client/state/cells.ts'
+import type { Lit } from '#client/state/look.ts'
+import { Facts, Place } from './fact.tsx'
+import type { Scene } from './scene.ts'
+
+/** The sentence that the headline chose, in words. `short`: where there is no room for a relative clause. */
+export function Sentence({ scene, short }: { scene: Scene; short: boolean }) {
+  const { t, language, format } = useWords()
+  const { headline, look, asOf } = scene
+  const place = (cell: Cell) => (cell.area === null ? '' : nameIn(language, cell.area))
+  const parts = (cell: Cell | null, lits: readonly Lit[]) => ({
+    b: lits.length === 0 ? <strong /> : <Facts show={lits} strong />,
+    a: <Facts show={['never']} />,
+    c: <Place cell={cell} />,
+  })
+  switch (headline.says) {
+    case 'overdue': {
+      const { overdue, never, longest } = headline
+      const days = longest.recencyDays ?? 0
+      const components = parts(longest, ['long-overdue', 'overdue'])
+      const values = { place: place(longest), days: format.whole(days) }
+      const longestParts = { t, count: days, values, components }
+      return (
+        <>
+          <Trans
+            t={t}
+            i18nKey="headline.overdue"
+            count={overdue}
+            values={{ n: format.whole(overdue) }}
+            components={components}
+          />
+          {never > 0 && (
+            <Trans
+              t={t}
+              i18nKey="headline.alsoNever"
+              count={never}
+              values={{ n: format.whole(never) }}
+              components={components}
+            />
+          )}
+          {t('headline.stop')} <br />
+          {short ? (
+            <Trans i18nKey="headline.longestWell" {...longestParts} />
+          ) : (
+            <Trans i18nKey="headline.longestOverdue" {...longestParts} />
+          )}
+        </>
+      )
+    }
+    case 'never': {
+      const { never, longest } = headline
+      const said = {
+        t,
+        count: never,
+        values: { n: format.whole(never) },
+        components: parts(longest, ['never']),
+      }
+      if (longest === null) return <Trans i18nKey="headline.neverOnly" {...said} />
+      return <Trans i18nKey="headline.never" {...said} />
+    }
+    case 'well': {
+      const { longest } = headline
+      const days = longest.recencyDays ?? 0
+      return (
+        <>
+          <Trans t={t} i18nKey="headline.well" components={parts(longest, [])} /> <br />
+          <Trans
+            t={t}
+            i18nKey="headline.longestWell"
+            count={days}
+            values={{ place: place(longest), days: format.whole(days) }}
+            components={parts(longest, [])}
+          />
+        </>
+      )
+    }
+    case 'issues': {
+      const { visits, found, densest } = headline
+      const window = format.whole(look.windowDays)
+      const values = { window, visits: format.whole(visits), n: format.whole(found) }
+      if (visits === 0)
+        return (
+          <Trans t={t} i18nKey="headline.noVisitsInWindow" values={values} components={parts(null, [])} />
+        )
+      const rate = format.tenth(densest?.per100 ?? 0)
+      return (
+        <>
+          <Trans t={t} i18nKey="headline.issues" count={found} values={values} components={parts(null, [])} />{' '}
+          <br />
+          {densest === null ? (
+            t('headline.noDensest')
+          ) : (
+            <Trans
+              t={t}
+              i18nKey="headline.densest"
+              values={{ place: place(densest), rate }}
+              components={parts(densest, [])}
+            />
+          )}
+        </>
+      )
+    }
+    case 'no-areas':
+      return <Trans t={t} i18nKey="headline.noAreas" components={parts(null, [])} />
+    case 'no-sites':
+      return <Trans t={t} i18nKey="headline.noSites" components={parts(null, [])} />
+    case 'no-visits':
+      return <Trans t={t} i18nKey="headline.noVisits" components={parts(null, [])} />
+    case 'no-match':
+      return <Trans t={t} i18nKey="headline.noMatch" components={parts(null, [])} />
+    case 'too-early': {
+      const first = scene.district.firstDay ?? asOf
+      const values = { day: format.day(asOf, scene.latest), first: format.day(first, scene.latest) }
+      return <Trans t={t} i18nKey="headline.tooEarly" values={values} components={parts(null, [])} />
+    }
+  }
+}

@@ -74,7 +74,11 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
   const map = create()
   if (map === null) return null
   const writer = stateWriter(map)
-  watchProblems(map, (problem) => events.onProblem(problem))
+  watchProblems(
+    map,
+    () => view.geometryRevision,
+    (problem) => events.onProblem(problem),
+  )
   map.touchZoomRotate.disableRotation()
   map.keyboard.disableRotation()
   map.setMissingStyleImageResolver((name) => {

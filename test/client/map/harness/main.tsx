@@ -9,7 +9,8 @@ import '#client/theme/tokens.css'
 
 /** What a test may do with the page, and what the map told it. */
 export interface Harness {
-  show(change: Partial<MapView>): void
+  /** `change`: part of a MapView as JSON. */
+  show(change: string): void
   readonly selected: (Pick | null)[]
   readonly hovered: (Pick | null)[]
   readonly problems: (MapProblem | null)[]
@@ -37,7 +38,7 @@ function Page({ first }: { first: MapView }) {
     document.documentElement.dataset['theme'] = view.theme
     document.documentElement.lang = view.language
     window.harness = Object.assign(told, {
-      show: (change: Partial<MapView>) => setView((before) => ({ ...before, ...change })),
+      show: (change: string) => setView((before) => revive({ ...before, ...JSON.parse(change) })),
     })
   }, [view])
   return (

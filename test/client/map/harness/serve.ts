@@ -41,6 +41,10 @@ export async function serveMap(
     if (path.startsWith('/basemap/') && file !== undefined) {
       return void readFile(file).then((bytes) => response.end(bytes))
     }
+    if (path.endsWith('/areas.json')) {
+      response.statusCode = served.refuseTiles ?? 200
+      return response.end('{}')
+    }
     const tile = /^\/tiles\/[^/]+\/(areas|sites)\/(\d+)\/(\d+)\/(\d+)$/.exec(path)
     if (tile === null) return next()
     if (served.refuseTiles !== null) {
@@ -113,5 +117,6 @@ function viewOf(areas: readonly (TileArea & LabelArea)[], basemap: readonly stri
   }
 }
 
-const plainArrays = (_key: string, value: unknown) =>
+/** For JSON.stringify: typed arrays as plain ones. */
+export const plainArrays = (_key: string, value: unknown) =>
   value instanceof Uint8Array || value instanceof Int32Array ? [...value] : value

@@ -63,7 +63,7 @@ const level = z.enum(levels)
 /** What every question may say about how to look; `asOf` left out is settings.pinnedAsOf, else today. */
 export const viewQuery = z.strictObject(view)
 export const coverageQuery = z.strictObject({ ...view, level: level.default('cell') })
-export const rankBy = ['debt', 'recency', 'density', 'overdue-rectification'] as const
+const rankBy = ['debt', 'recency', 'density', 'overdue-rectification'] as const
 export const rankingQuery = z.strictObject({
   ...view,
   level: level.default('cell'),
@@ -135,7 +135,7 @@ export const districtAnswer = z.object({
 })
 export type DistrictAnswer = z.infer<typeof districtAnswer>
 
-export const areaItem = z.object({
+const areaItem = z.object({
   areaNo: z.int().min(1),
   areaId: z.string(),
   parentId: z.string().nullable(),
@@ -154,7 +154,7 @@ export type AreaItem = z.infer<typeof areaItem>
 export const areasAnswer = z.object({ geometryRevision: z.string(), areas: z.array(areaItem) })
 export type AreasAnswer = z.infer<typeof areasAnswer>
 
-export const siteItem = z.object({
+const siteItem = z.object({
   siteNo: z.int().min(1),
   siteId: z.string(),
   code: z.string().nullable(),
@@ -173,7 +173,7 @@ export const sitesAnswer = z.object({ registerRevision: z.string(), sites: z.arr
 export type SitesAnswer = z.infer<typeof sitesAnswer>
 
 /** Beside every answer to a question: the state and the view it was given for, with asOf resolved. */
-export const answerMeta = z.object({
+const answerMeta = z.object({
   ...revisions,
   asOf: z.iso.date(),
   knownAt: z.iso.date().nullable(),
@@ -182,15 +182,15 @@ export const answerMeta = z.object({
   dataKnown: z.boolean(),
 })
 export type AnswerMeta = z.infer<typeof answerMeta>
-export const coverageMeta = answerMeta.extend({
+const coverageMeta = answerMeta.extend({
   level,
   /** The whole district's visits and issues found in the window: the mean that densities shrink towards. */
   district: z.object({ visits: count, found: count }),
 })
 export type CoverageMeta = z.infer<typeof coverageMeta>
-export const seriesMeta = answerMeta.extend({ days: z.int(), area: z.string().nullable() })
+const seriesMeta = answerMeta.extend({ days: z.int(), area: z.string().nullable() })
 export type SeriesMeta = z.infer<typeof seriesMeta>
-export const playbackMeta = answerMeta.extend({ days: z.int(), level })
+const playbackMeta = answerMeta.extend({ days: z.int(), level })
 export type PlaybackMeta = z.infer<typeof playbackMeta>
 
 /** The columns of each columns answer, in their order on the wire. */
@@ -239,7 +239,7 @@ const ranked = {
   neverSites: count,
   debtMilli: count,
 }
-export const rankedItem = z.object({
+const rankedItem = z.object({
   areaNo: z.int().min(1),
   areaId: z.string(),
   name: z.string(),
@@ -270,7 +270,7 @@ export const countersAnswer = z.object({
 })
 export type CountersAnswer = z.infer<typeof countersAnswer>
 
-export const historyVisit = z.object({
+const historyVisit = z.object({
   visitId: z.string(),
   siteId: z.string(),
   siteName: z.string().nullable(),
@@ -312,7 +312,6 @@ export const settingsAnswer = z.object({ version: count, settings: settingsSchem
 export type SettingsAnswer = z.infer<typeof settingsAnswer>
 /** `version` is the one the change was made from; if it is no longer the current one, nothing changes (409). */
 export const settingsUpdate = z.strictObject({ version: count, settings: settingsSchema })
-export type SettingsUpdate = z.infer<typeof settingsUpdate>
 
 const instant = z.iso.datetime({ offset: true })
 const text = z.string().min(1).max(200).nullable().optional()
@@ -333,7 +332,6 @@ export const visitInput = z.strictObject({
   plan_id: text,
   departments: z.array(z.string().min(1).max(80)).max(20).nullable().optional(),
 })
-export type VisitInput = z.infer<typeof visitInput>
 /** An issue found by the posted visit; its site, visit and source are the visit's. */
 export const issueInput = z.strictObject({
   issue_id: identifier.optional(),
@@ -348,7 +346,6 @@ export const issueInput = z.strictObject({
   outcome: text,
   good_faith: z.boolean().nullable().optional(),
 })
-export type IssueInput = z.infer<typeof issueInput>
 export const visitPost = z.strictObject({
   visit: visitInput,
   issues: z.array(issueInput).max(100).optional(),
@@ -356,7 +353,6 @@ export const visitPost = z.strictObject({
 export type VisitPost = z.infer<typeof visitPost>
 /** `seq` is null where the same visit was already there and nothing changed. */
 export const visitAnswer = z.object({ seq: z.int().nullable(), visitId: z.string(), revision: z.string() })
-export type VisitAnswer = z.infer<typeof visitAnswer>
 
 /** Server-sent `revision`: on connecting and after each commit; changedAreas null or absent: any may have changed. */
 export const liveRevision = z.object({

@@ -4,7 +4,7 @@ import { problemSchema } from '#data/contract/api.ts'
 import type { Problem, ProblemCode } from '#data/contract/problem.ts'
 import { CommitRefused } from '#server/home.ts'
 
-export const problemType = 'application/problem+json'
+const problemType = 'application/problem+json'
 
 const kinds = {
   'bad-parameter': { status: 400, title: 'A parameter is wrong' },

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { Metrics } from './metrics.ts'
 
 /** Where an answer's time went, for the Server-Timing header; milliseconds. */
-export interface Timing {
+interface Timing {
   measure<T>(name: string, work: () => Promise<T> | T): Promise<T>
   note(name: string, description: string): void
 }

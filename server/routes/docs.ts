@@ -68,14 +68,46 @@ export function addDocs(app: OpenAPIHono<Env>, build: string): void {
   app.route('/', routes)
 }
 
-function page(document: Document) {
-  const operations = Object.entries(document.paths).flatMap(([path, item]) =>
-    (['get', 'put', 'post', 'delete'] as const).flatMap((verb) => {
-      const operation: Operation | undefined = item[verb]
-      return operation === undefined ? [] : [{ path, verb, operation }]
-    }),
+const content = z.record(z.string(), z.object({ schema: z.json().optional() }))
+/** What the page shows of an operation. */
+const operationSchema = z.object({
+  tags: z.array(z.string()).default(['Other']),
+  summary: z.string().default(''),
+  description: z.string().optional(),
+  parameters: z
+    .array(
+      z.object({
+        name: z.string(),
+        required: z.boolean().default(false),
+        schema: z.object({
+          type: z.string().default(''),
+          format: z.string().optional(),
+          enum: z.array(z.string()).optional(),
+          minimum: z.number().optional(),
+          maximum: z.number().optional(),
+          default: z.union([z.string(), z.number()]).optional(),
+          description: z.string().optional(),
+        }),
+      }),
+    )
+    .default([]),
+  requestBody: z.object({ content }).optional(),
+  responses: z.record(z.string(), z.object({ description: z.string(), content: content.default({}) })),
+})
+type Operation = z.infer<typeof operationSchema>
+interface Entry {
+  path: string
+  verb: string
+  operation: Operation
+}
+
+function page({ paths }: Document) {
+  const entries = Object.entries(paths).flatMap(([path, item]) =>
+    (['get', 'put', 'post', 'delete'] as const).flatMap((verb): Entry[] =>
+      item[verb] === undefined ? [] : [{ path, verb, operation: operationSchema.parse(item[verb]) }],
+    ),
   )
-  const tags = [...new Set(operations.map(({ operation }) => operation.tags?.[0] ?? 'Other'))]
+  const tags = [...new Set(entries.flatMap(({ operation }) => operation.tags))]
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -93,82 +125,69 @@ function page(document: Document) {
         ${tags.map(
           (tag) =>
             html`<h2>${tag}</h2>
-              ${operations.filter(({ operation }) => (operation.tags?.[0] ?? 'Other') === tag).map(entry)}`,
+              ${entries.filter(({ operation }) => operation.tags.includes(tag)).map(section)}`,
         )}
       </body>
     </html>`
 }
 
-type Operation = NonNullable<Document['paths'][string]['get']>
-
-function entry({ path, verb, operation }: { path: string; verb: string; operation: Operation }) {
-  const responses = Object.entries(
-    operation.responses as Record<string, { description?: string; content?: object }>,
-  )
+function section({ path, verb, operation }: Entry) {
+  const { parameters, responses, requestBody } = operation
   return html`<details>
     <summary>
       <span class="verb">${verb.toUpperCase()}</span> <code>${path}</code>
-      <span class="soft">${operation.summary ?? ''}</span>
+      <span class="soft">${operation.summary}</span>
     </summary>
     ${operation.description === undefined ? '' : html`<p>${marked(operation.description)}</p>`}
     ${
-      (operation.parameters ?? []).length === 0
+      parameters.length === 0
         ? ''
         : html`<table>
-            ${(operation.parameters ?? []).map((parameter) =>
-              '$ref' in parameter
-                ? ''
-                : html`<tr>
-                    <td><code>${parameter.name}</code>${parameter.required === true ? ' *' : ''}</td>
-                    <td class="soft">${shape(parameter.schema)}</td>
-                  </tr>`,
+            ${parameters.map(
+              ({ name, required, schema }) =>
+                html`<tr>
+                  <td><code>${name}</code>${required ? ' *' : ''}</td>
+                  <td class="soft">${shape(schema)}</td>
+                </tr>`,
             )}
           </table>`
     }
     <table>
-      ${responses.map(
+      ${Object.entries(responses).map(
         ([status, answer]) =>
           html`<tr>
             <td>${status}</td>
             <td>
-              ${marked(answer.description ?? '')}
-              <span class="soft">${Object.keys(answer.content ?? {}).join(', ')}</span>
+              ${marked(answer.description)}
+              <span class="soft">${Object.keys(answer.content).join(', ')}</span>
             </td>
           </tr>`,
       )}
     </table>
-    ${schemas(operation)}
+    ${schemaOf('Body', requestBody?.content)} ${schemaOf('Answer', responses['200']?.content)}
   </details>`
 }
 
-function schemas(operation: Operation) {
-  const body = operation.requestBody as { content?: Content } | undefined
-  const good = (operation.responses as Record<string, { content?: Content }>)['200'] ?? {}
-  return [
-    { title: 'Body', schema: body?.content?.['application/json']?.schema },
-    { title: 'Answer', schema: good.content?.['application/json']?.schema },
-  ].map(({ title, schema }) =>
-    schema === undefined
-      ? ''
-      : html`<details>
-          <summary class="soft">${title} schema</summary>
-          <pre><code>${JSON.stringify(schema, null, 2)}</code></pre>
-        </details>`,
-  )
+function schemaOf(title: string, given: z.infer<typeof content> | undefined) {
+  const schema = given?.['application/json']?.schema
+  if (schema === undefined) return ''
+  return html`<details>
+    <summary class="soft">${title} schema</summary>
+    <pre><code>${JSON.stringify(schema, null, 2)}</code></pre>
+  </details>`
 }
-type Content = Record<string, { schema?: object }>
 
 /** A parameter's schema in a few words. */
-function shape(schema: unknown): string {
-  if (typeof schema !== 'object' || schema === null) return ''
-  const said: Record<string, unknown> = { ...schema }
-  const parts = [
-    Array.isArray(said['enum']) ? said['enum'].join(' | ') : (said['format'] ?? said['type']),
-    said['minimum'] === undefined ? null : `${String(said['minimum'])} to ${String(said['maximum'])}`,
-    said['default'] === undefined ? null : `default ${String(said['default'])}`,
-    said['description'],
+function shape(schema: Operation['parameters'][number]['schema']): string {
+  const { type, format, minimum, maximum, default: otherwise, description } = schema
+  return [
+    schema.enum?.join(' | ') ?? format ?? type,
+    minimum === undefined ? '' : `${minimum} to ${maximum ?? ''}`,
+    otherwise === undefined ? '' : `default ${otherwise}`,
+    description ?? '',
   ]
-  return parts.filter((part) => part !== null && part !== undefined).join(' · ')
+    .filter((part) => part !== '')
+    .join(' · ')
 }
 
 /** Text with `code` marked; everything else is escaped. */

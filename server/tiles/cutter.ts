@@ -17,7 +17,7 @@ export interface Cutter {
   tile(layer: TileLayer, revision: string, at: TileAt): Promise<Tile | null | 'lost'>
   close(): Promise<void>
 }
-export type Load =
+type Load =
   | { layer: 'areas'; revision: string; records: readonly TileArea[] }
   | { layer: 'sites'; revision: string; records: readonly TileSite[] }
 

@@ -114,7 +114,7 @@ describe('every route', () => {
             if (parameter.in === 'path')
               url.pathname = url.pathname.replace(
                 encodeURI(`{${parameter.name}}`),
-                encodeURIComponent((given ?? 'x').toWellFormed() || 'x'),
+                encodeURIComponent(given ?? '') || 'x',
               )
           }
           return { path, url, statuses: [...Object.keys(operation.responses), '304', '404'] }

@@ -31,7 +31,7 @@ beforeAll(async () => {
   await mkdir(join(client, 'assets'), { recursive: true })
   await writeFile(join(outside, 'secret.txt'), 'secret')
   await writeFile(join(client, 'index.html'), '<!doctype html><title>Mingcha</title>')
-  await writeFile(join(client, 'assets/app-1a2b.js'), `${'const long = 1\n'.repeat(200)}`)
+  await writeFile(join(client, 'assets/app-1a2b.js'), 'const long = 1\n'.repeat(200))
   served = await serveRows(fourCells(), client)
 })
 afterAll(async () => {
@@ -79,7 +79,7 @@ describe('the tiles', () => {
     expect(tile.headers.get('cache-control')).toContain('immutable')
     const { layers } = new VectorTile(new PbfReader(await tile.arrayBuffer()))
     expect(layers['cell']?.length).toBe(4)
-    expect([0, 1, 2, 3].map((i) => layers['cell']?.feature(i).id).toSorted()).toEqual([1, 2, 3, 4])
+    expect(new Set([0, 1, 2, 3].map((i) => layers['cell']?.feature(i).id))).toEqual(new Set([1, 2, 3, 4]))
     const etag = tile.headers.get('etag') ?? ''
     expect((await served.get(url.pathname, { 'if-none-match': etag })).status).toBe(304)
   })

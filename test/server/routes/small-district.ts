@@ -16,7 +16,7 @@ export const settings: Settings = {
   district: { name: '四格', nameEn: 'Four cells', synthetic: true },
 }
 /** Noon of 10 March 2026 in the district’s zone. */
-export const noon = new Date('2026-03-10T04:00:00.000Z')
+const noon = new Date('2026-03-10T04:00:00.000Z')
 
 /** A square of four cells, two by two; three sites: visited 2 and 20 days before noon, and never. */
 export function fourCells(): Rows {

@@ -58,7 +58,8 @@ describe('a posted visit', () => {
   it('sent twice at the same time is stored once', async () => {
     const before = seq()
     const all = await Promise.all(Array.from({ length: 5 }, () => post({ visit })))
-    expect(all.map(({ status }) => status).toSorted()).toEqual([200, 200, 200, 200, 201])
+    expect(all.filter(({ status }) => status === 201)).toHaveLength(1)
+    expect(all.filter(({ status }) => status === 200)).toHaveLength(4)
     expect(seq()).toBe(before + 1)
   })
 
@@ -136,7 +137,8 @@ describe('the settings', () => {
         settings: { ...settings, district: { ...settings.district, name } },
       })
     const all = await Promise.all([change('a'), change('b'), change('c')])
-    expect(all.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
+    expect(all.filter(({ status }) => status === 200)).toHaveLength(1)
+    expect(all.filter(({ status }) => status === 409)).toHaveLength(2)
   })
 
   it('that cannot be are refused with the field', async () => {

@@ -1,6 +1,12 @@
-import { shrunkPer100Visits } from '#data/contract/bands.ts'
 import { valueAt } from '#data/contract/columns.ts'
-import type { CoverageColumns, Questions, Ranked, RankBy, View } from '#data/contract/questions.ts'
+import type {
+  CoverageColumns,
+  DensityColumns,
+  Questions,
+  Ranked,
+  RankBy,
+  View,
+} from '#data/contract/questions.ts'
 import type { Settings } from '#data/contract/settings.ts'
 import type { Level } from '#data/contract/tables.ts'
 import type { Reader } from '#server/warehouse/reader.ts'
@@ -17,8 +23,8 @@ interface Asked {
 type Weigh = (areas: readonly Ranked[], asked: Asked) => Promise<ArrayLike<number>>
 
 /**
- * Areas worst first: by debt, recency in days (never first, areas without sites last), shrunk issue density or
- * overdue rectifications; ties by debt, then by areaNo.
+ * Areas worst first: by debt, recency in days (never first, areas without sites last), shrunk issue density in
+ * thousandths or overdue rectifications; ties by debt, then by areaNo.
  */
 export async function ranking(
   reader: Reader,
@@ -43,15 +49,8 @@ const weighBy: Record<RankBy, Weigh> = {
   debt: async (areas) => areas.map(({ debtMilli }) => debtMilli),
   recency: async (areas) =>
     areas.map(({ recencyDays, activeSites }) => recencyDays ?? (activeSites > 0 ? Infinity : -Infinity)),
-  density: async (areas, { reader, settings, view, level }) => {
-    const { columns } = await density(reader, settings, { view, level })
-    const whole = await density(reader, settings, { view, level: 'district' })
-    const district = { visits: sum(whole.columns.visits), found: sum(whole.columns.found) }
-    return areas.map((_, row) => {
-      const area = { found: columns.found[row] ?? 0, expectedMilli: columns.expectedMilli[row] ?? 0 }
-      return shrunkPer100Visits(area, district) ?? 0
-    })
-  },
+  density: async (_, { reader, settings, view, level }) =>
+    shrunkMilli(await density(reader, settings, { view, level })),
   'overdue-rectification': async (_, { reader, settings, view, level }) =>
     (await rectification(reader, settings, { view, level })).columns.overdue,
 }
@@ -67,6 +66,21 @@ function rankedOf({ rows, columns }: CoverageColumns): Ranked[] {
     neverSites: columns.neverSites[row] ?? 0,
     debtMilli: columns.debtMilli[row] ?? 0,
   }))
+}
+
+/**
+ * `shrunkPer100Visits` in thousandths, rounded down; in whole numbers, so that equal areas are equal. The mean is that
+ * of the level's areas together.
+ */
+function shrunkMilli({ rows, columns: { visits, found, expectedMilli } }: DensityColumns): number[] {
+  const allVisits = BigInt(sum(visits))
+  const allFound = BigInt(sum(found))
+  if (allVisits === 0n) return []
+  return Array.from({ length: rows }, (_, row) => {
+    const part = 5n * allFound + BigInt(found[row] ?? 0) * allVisits
+    const whole = allVisits * (5000n + BigInt(expectedMilli[row] ?? 0))
+    return Number((100_000_000n * part) / whole)
+  })
 }
 
 /** Infinities, too: their difference is no number. */

@@ -190,14 +190,18 @@ test('sites: the active ones; a joint visit burdens once, and the 30th day back 
 })
 
 test('ranking: worst first by each measure', async () => {
-  const order = async (by: Questions['ranking']['params']['by']) =>
-    (await ask('ranking', { view: march31, level: 'cell', by, limit: 9 })).map(({ areaNo }) => areaNo)
+  const order = async (by: Questions['ranking']['params']['by'], severities: number[] | null = null) => {
+    const view = { ...march31, severities }
+    return (await ask('ranking', { view, level: 'cell', by, limit: 9 })).map(({ areaNo }) => areaNo)
+  }
   // 1857, 1100, 1000, 0.
   expect(await order('debt')).toEqual([2, 4, 1, 3])
   // Never, 32, 2, nothing there.
   expect(await order('recency')).toEqual([2, 4, 1, 3])
-  // Mean 4/5: (4+3)/(5+3) = .875, (4+1)/(5+1) = .833, 4/5 twice: then by debt.
-  expect(await order('density')).toEqual([1, 2, 4, 3])
+  // Mean of the cells 4/4: (5+3)/(5+3), (5+1)/(5+1), 5/5 twice: all 100, so by debt.
+  expect(await order('density')).toEqual([2, 4, 1, 3])
+  // The grave ones, i1 and i4, mean 2/4: (2.5+1)/8 = .4375, (2.5+1)/6 = .583, .5 twice.
+  expect(await order('density', [3, 4])).toEqual([2, 4, 3, 1])
   // 1, then by debt.
   expect(await order('overdue-rectification')).toEqual([1, 2, 4, 3])
   expect(await ask('ranking', { view: march31, level: 'cell', by: 'debt', limit: 1 })).toEqual([
@@ -287,6 +291,11 @@ describe('counters', () => {
 })
 
 describe('history', () => {
+  async function ids(areaId: string | null, siteId: string | null) {
+    const visits = await ask('history', { view: march31, areaId, siteId, limit: 9 })
+    return visits.map(({ visitId }) => visitId)
+  }
+
   test('newest first; of two at the same time the lower id; each with what it found', async () => {
     const visits = await ask('history', { view: march31, areaId: 'c1', siteId: null, limit: 3 })
     expect(visits.map(({ visitId }) => visitId)).toEqual(['v4', 'v3', 'v1'])
@@ -310,8 +319,6 @@ describe('history', () => {
   })
 
   test('of one site, of everywhere, of nowhere', async () => {
-    const ids = async (areaId: string | null, siteId: string | null) =>
-      (await ask('history', { view: march31, areaId, siteId, limit: 9 })).map(({ visitId }) => visitId)
     expect(await ids(null, 'a')).toEqual(['v4', 'v1', 'v2'])
     expect(await ids(null, null)).toEqual(['v8', 'v4', 'v3', 'v7', 'v5', 'v1', 'v2', 'v9', 'v6'])
     expect(await ids('c2', 'a')).toEqual([])
@@ -369,14 +376,15 @@ describe('why', () => {
 
 describe('an empty district', () => {
   let empty: Projected
+  async function none<Q extends QuestionName>(question: Q, params: Questions[Q]['params']) {
+    return answer(empty.reader, settings, question, params)
+  }
   beforeAll(async () => {
     empty = await projected({}, settings, fourCellsImportedAt)
   })
   afterAll(() => empty.close())
 
   test('answers every question', async () => {
-    const none = async <Q extends QuestionName>(question: Q, params: Questions[Q]['params']) =>
-      answer(empty.reader, settings, question, params)
     for (const level of ['cell', 'community', 'district'] as const) {
       for (const question of ['coverage', 'density', 'rectification', 'lateness'] as const)
         expect((await none(question, { view: march31, level })).rows).toBe(0)

@@ -4,7 +4,7 @@ import { density } from './density.ts'
 import type { District } from './district.ts'
 import { rectification } from './rectification.ts'
 
-/** Density in whole numbers: (5·F/V + found) / (5000 + expected) is compared multiplied out. */
+/** The mean of the density is that of the level's areas together. */
 export function ranking(
   district: District,
   { view, level, by, limit }: Questions['ranking']['params'],
@@ -12,19 +12,25 @@ export function ranking(
   const areas = coverage(district, { view, level })
   const densities = density(district, { view, level })
   const overdue = rectification(district, { view, level }).map((area) => area.overdue)
-  const [whole] = density(district, { view, level: 'district' })
-  const visits = whole?.visits ?? 0
-  const found = whole?.found ?? 0
+  const mean = {
+    visits: densities.reduce((sum, area) => sum + area.visits, 0),
+    found: densities.reduce((sum, area) => sum + area.found, 0),
+  }
+  /** 100·(5·m + found)/(5 + Σ U) to three decimals, found by trying: the greatest x with x·whole ≤ part. */
+  const shrunk = densities.map(({ found, expectedMilli }) => {
+    if (mean.visits === 0) return 0
+    const reaches = (x: number) =>
+      BigInt(x) * BigInt(mean.visits) * BigInt(5000 + expectedMilli) <=
+      100_000_000n * BigInt(5 * mean.found + found * mean.visits)
+    let milli = 0
+    for (let step = 2 ** 30; step >= 1; step /= 2) if (reaches(milli + step)) milli += step
+    return milli
+  })
 
   function worse(a: Ranked, b: Ranked): number {
     if (by === 'recency') return place(a) - place(b) || (b.recencyDays ?? 0) - (a.recencyDays ?? 0)
     if (by === 'overdue-rectification') return (overdue[b.areaNo - 1] ?? 0) - (overdue[a.areaNo - 1] ?? 0)
-    if (by === 'density' && visits > 0) {
-      const part = (area: Ranked) => BigInt(5 * found + (densities[area.areaNo - 1]?.found ?? 0) * visits)
-      const weight = (area: Ranked) => BigInt(5000 + (densities[area.areaNo - 1]?.expectedMilli ?? 0))
-      const difference = part(b) * weight(a) - part(a) * weight(b)
-      return difference > 0n ? 1 : difference < 0n ? -1 : 0
-    }
+    if (by === 'density') return (shrunk[b.areaNo - 1] ?? 0) - (shrunk[a.areaNo - 1] ?? 0)
     return 0
   }
 

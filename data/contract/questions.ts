@@ -41,7 +41,7 @@ export interface CoverageColumns extends IntColumns {
   }
 }
 
-/** Density of the window. Good-faith issues are left out; n is `visits`. */
+/** Density of the window, at active and inactive sites. Good-faith issues are left out; n is `visits`. */
 export interface DensityColumns extends IntColumns {
   columns: {
     areaNo: Int32Array
@@ -67,7 +67,7 @@ export interface RectificationColumns extends IntColumns {
   }
 }
 
-/** Of the window's visits whose source says when they were recorded: how many came more than 24 h late. */
+/** Of the window's visits, of every mode and result, whose source says when they were recorded: how many came more than 24 h late. */
 export interface LatenessColumns extends IntColumns {
   columns: { areaNo: Int32Array; recorded: Int32Array; late: Int32Array }
 }
@@ -114,7 +114,7 @@ export interface CounterValues {
   batches: number
   /** Of each batch the greatest number of people seen; summed. */
   personTimes: number
-  /** Visits 家次, all modes. */
+  /** Visits 家次 that were real, all modes. */
   visits: number
   /** Distinct sites 家. */
   places: number

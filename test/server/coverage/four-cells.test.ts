@@ -290,12 +290,12 @@ describe('counters', () => {
   })
 })
 
-describe('history', () => {
-  async function ids(areaId: string | null, siteId: string | null) {
-    const visits = await ask('history', { view: march31, areaId, siteId, limit: 9 })
-    return visits.map(({ visitId }) => visitId)
-  }
+async function visitIds(areaId: string | null, siteId: string | null) {
+  const visits = await ask('history', { view: march31, areaId, siteId, limit: 9 })
+  return visits.map(({ visitId }) => visitId)
+}
 
+describe('history', () => {
   test('newest first; of two at the same time the lower id; each with what it found', async () => {
     const visits = await ask('history', { view: march31, areaId: 'c1', siteId: null, limit: 3 })
     expect(visits.map(({ visitId }) => visitId)).toEqual(['v4', 'v3', 'v1'])
@@ -319,10 +319,10 @@ describe('history', () => {
   })
 
   test('of one site, of everywhere, of nowhere', async () => {
-    expect(await ids(null, 'a')).toEqual(['v4', 'v1', 'v2'])
-    expect(await ids(null, null)).toEqual(['v8', 'v4', 'v3', 'v7', 'v5', 'v1', 'v2', 'v9', 'v6'])
-    expect(await ids('c2', 'a')).toEqual([])
-    expect(await ids('nowhere', null)).toEqual([])
+    expect(await visitIds(null, 'a')).toEqual(['v4', 'v1', 'v2'])
+    expect(await visitIds(null, null)).toEqual(['v8', 'v4', 'v3', 'v7', 'v5', 'v1', 'v2', 'v9', 'v6'])
+    expect(await visitIds('c2', 'a')).toEqual([])
+    expect(await visitIds('nowhere', null)).toEqual([])
   })
 })
 

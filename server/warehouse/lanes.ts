@@ -40,14 +40,16 @@ export function createLanes<State>(first: { lanes: readonly Lane[]; state: State
 
   /** Everybody waits at the gate until `work` is done. */
   async function closed(work: () => Promise<void>): Promise<void> {
-    while (gate !== null) await gate
-    let open = () => {}
-    gate = new Promise((resolve) => (open = resolve))
+    for (let other = gate; other !== null; other = gate) await other
+    let open: (() => void) | undefined
+    gate = new Promise((resolve) => {
+      open = resolve
+    })
     try {
       await work()
     } finally {
       gate = null
-      open()
+      open?.()
       for (const wake of waiting.splice(0)) wake()
     }
   }

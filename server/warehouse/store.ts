@@ -122,7 +122,9 @@ async function catchUp(place: Place, { engine, position }: Standing, until: numb
   for await (const entries of batches(place.ledger.read({ after: from, until }))) {
     const total = until - from
     place.onProgress({ done: (entries[0]?.seq ?? from) - 1 - from, total, phase: 'loading' })
-    current = await within(engine, () => advance(engine.writer, entries, current, place.ledger.segmentPath))
+    current = await within(engine, () =>
+      advance(engine.writer, entries, current, (sha256) => place.ledger.segmentPath(sha256)),
+    )
     place.onProgress({ done: current.state.seq - from, total, phase: 'loading' })
   }
   return { engine, position: current }

@@ -122,7 +122,7 @@ export async function openWarehouse(
     const { engine, position } = standing
     const advanced = await within(
       engine,
-      () => advance(engine.writer, entries, position, ledger.segmentPath),
+      () => advance(engine.writer, entries, position, (sha256) => ledger.segmentPath(sha256)),
       ({ state }, commit) =>
         lanes.commit(async () => {
           await commit()

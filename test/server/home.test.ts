@@ -41,10 +41,10 @@ test('a commit resolves when it is stored, projected and told, in sequence, with
 
 test('questions during commits see one state, whole: the answer of a state never changes', async () => {
   const seen = new Map<number, string>()
-  let posting = true
+  const progress = { posting: true }
   const posted = (async () => {
     for (let n = 0; n < 12; n++) await post(`during${n}`)
-    posting = false
+    progress.posting = false
   })()
   const totals = async () => {
     const { seq } = home.warehouse.state
@@ -57,7 +57,7 @@ test('questions during commits see one state, whole: the answer of a state never
     expect(seen.get(seq) ?? answer).toBe(answer)
     seen.set(seq, answer)
   }
-  while (posting) await totals()
+  while (progress.posting) await totals()
   await posted
   await totals()
   expect(seen.size).toBeGreaterThan(0)

@@ -18,7 +18,11 @@ const sqlType: Record<ColumnType, string> = {
 }
 
 /** Writes rows as a Parquet file into `folder`; the file's name is not yet its hash. */
-async function writeParquet(folder: string, table: TableName, rows: readonly object[]): Promise<string> {
+async function writeParquet(
+  folder: string,
+  table: TableName,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<string> {
   await mkdir(folder, { recursive: true })
   const path = join(folder, `${table}-${randomUUID()}.parquet`)
   writing ??= DuckDBInstance.create(':memory:').then((instance) => instance.connect())
@@ -43,7 +47,17 @@ export async function importOf(
   for (const table of tableNames) {
     const records = rows[table]
     if (records === undefined || records.length === 0) continue
-    segments.push(await adopt(await writeParquet(folder, table, records), table, records.length))
+    segments.push(
+      await adopt(
+        await writeParquet(
+          folder,
+          table,
+          records.map((row) => ({ ...row })),
+        ),
+        table,
+        records.length,
+      ),
+    )
   }
   const nothing = { sha256: '0'.repeat(64) }
   return {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { strictnessMilli, type Tally } from '#server/coverage/strictness.ts'
 
@@ -72,7 +72,7 @@ function reference(tallies: readonly Tally[]): Map<string, number> {
   const factor = (mine: typeof visits, expected: (visit: (typeof visits)[number]) => number) =>
     (5 + mine.reduce((sum, { s }) => sum + s / m, 0)) /
     (5 + mine.reduce((sum, visit) => sum + expected(visit), 0))
-  for (let round = 0; round < 5 && m > 0; round++) {
+  for (let round = 0; round < (m > 0 ? 5 : 0); round++) {
     const of = T
     U = Object.fromEntries(
       teams.map((team) => [

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Operation } from '#data/contract/ledger.ts'
 import { defaultSettings, type Settings } from '#data/contract/settings.ts'
@@ -104,27 +104,16 @@ const tips = fc.record({ tip_id: id('p', 3), received_at: instant }).map((tip) =
 const reports = fc
   .record({ report_id: id('r', 3), site_id: id('s', 5) })
   .map((report) => ({ report_date: '2026-03-01', received_at: null, ...report }))
-const named = (key: 'unit_id' | 'team_id', letter: string) =>
-  fc
-    .record({ id: id(letter, 2), name: fc.constantFrom('甲', '乙') })
-    .map(({ id, name }) => ({ [key]: id, name, name_en: null }))
+const name = fc.constantFrom('甲', '乙')
+const units = fc
+  .record({ unit_id: id('u', 2), name })
+  .map((unit) => ({ ...unit, name_en: null, sector: 'food' }))
+const teams = fc.record({ team_id: id('t', 2), name }).map((team) => ({ ...team, name_en: null }))
 
 const rows: fc.Arbitrary<Rows> = fc.record(
   {
-    unit: fc.array(
-      named('unit_id', 'u').map((unit) => ({
-        unit_id: '',
-        name: '',
-        name_en: null,
-        sector: 'food',
-        ...unit,
-      })),
-      { maxLength: 2 },
-    ),
-    team: fc.array(
-      named('team_id', 't').map((team) => ({ team_id: '', name: '', name_en: null, ...team })),
-      { maxLength: 2 },
-    ),
+    unit: fc.array(units, { maxLength: 2 }),
+    team: fc.array(teams, { maxLength: 2 }),
     area: fc.array(areas, { maxLength: 2 }),
     site: fc.array(sites, { maxLength: 3 }),
     visit: fc.array(visits, { maxLength: 6 }),

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { cellToLatLng, latLngToCell } from 'h3-js'
 import { expect, test } from 'vitest'
 import { defaultSettings } from '#data/contract/settings.ts'
@@ -106,8 +106,9 @@ function isRing(part: number[][] | number[][][]): part is number[][] {
   return typeof part[0]?.[0] === 'number'
 }
 
+const slanted = (points: [number, number][]) => ({ type: 'Polygon' as const, coordinates: [points] })
+
 test('a border that two cells share belongs to exactly one of them', () => {
-  const slanted = (points: [number, number][]) => ({ type: 'Polygon' as const, coordinates: [points] })
   const west = slanted([
     [0, 0],
     [0.3, 0],
@@ -172,8 +173,8 @@ test('a community without cells gets its hexagons: its sites lie in the H3 cell 
   )
   const covered = cells.reduce((sum, { areaM2 }) => sum + areaM2, 0)
   expect(covered / areaM2(polygonsOf(community.geometry))).toBeCloseTo(1, 6)
-  expect(cells.map(({ code }) => code).toSorted()).toEqual(
-    cells.map((_, i) => `440402100001${String(i + 1).padStart(3, '0')}`),
+  expect(new Set(cells.map(({ code }) => code))).toEqual(
+    new Set(cells.map((_, i) => `440402100001${String(i + 1).padStart(3, '0')}`)),
   )
   const first = cells.find(({ code }) => code === '440402100001001')
   expect(first?.name).toBe('下栅 1')

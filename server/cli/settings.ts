@@ -31,7 +31,7 @@ function show(): Promise<number> {
 
 function history(): Promise<number> {
   return withReading(async ({ ledger }) => {
-    let last: Record<string, unknown> = {}
+    let last: Record<string, string> = {}
     for await (const entry of ledger.read()) {
       if (entry.kind !== 'settings') continue
       const flat = flatten(entry.body.settings)
@@ -39,7 +39,7 @@ function history(): Promise<number> {
       console.log(
         `version ${entry.body.version}  entry ${entry.seq}  ${entry.at.slice(0, 16).replace('T', ' ')}`,
       )
-      for (const path of changed) console.log(`  ${path} = ${String(flat[path] ?? '(removed)')}`)
+      for (const path of changed) console.log(`  ${path} = ${flat[path] ?? '(removed)'}`)
       last = flat
     }
     return 0
@@ -86,9 +86,9 @@ function assign(target: unknown, path: string[], value: unknown): void {
   else assign(Reflect.get(target, name), rest, value)
 }
 
-function flatten(value: object, prefix = ''): Record<string, unknown> {
+function flatten(value: object, prefix = ''): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(value).flatMap(([key, inner]): [string, unknown][] =>
+    Object.entries(value).flatMap(([key, inner]): [string, string][] =>
       typeof inner === 'object' && inner !== null && !Array.isArray(inner)
         ? Object.entries(flatten(inner, `${prefix}${key}.`))
         : [[prefix + key, JSON.stringify(inner)]],

@@ -35,8 +35,8 @@ export function rowWriter(table: TableName, format: ExportFormat): RowWriter {
 /** A text that a spreadsheet could take for a formula gets an apostrophe; numbers stay numbers. */
 function csvField(value: unknown, { type }: Column): string {
   if (value === null || value === undefined) return ''
-  if (type === 'integer' || type === 'real' || type === 'boolean') return String(value)
   const text = typeof value === 'string' ? value : JSON.stringify(value)
+  if (type === 'integer' || type === 'real' || type === 'boolean') return text
   const safe = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -21,6 +21,7 @@ const sizes = {
   phone: { width: 390, height: 844 },
 } as const
 type Size = keyof typeof sizes
+const sizeNames = ['1440', '1920', '3840', 'phone'] as const satisfies Size[]
 const screens = { explore: '/', settings: '/settings', api: '/api/docs' } as const
 type Screen = keyof typeof screens
 
@@ -39,7 +40,11 @@ try {
   const target = fileURLToPath(new URL(values.readme ? '../../docs/' : './pictures/', import.meta.url))
   await mkdir(target, { recursive: true })
   if (values.readme)
-    await take(browser, { screen: 'explore', size: '1440', theme: 'dark', language: 'en', selected: true }, `${target}explore.png`)
+    await take(
+      browser,
+      { screen: 'explore', size: '1440', theme: 'dark', language: 'en', selected: true },
+      `${target}explore.png`,
+    )
   else
     for (const shot of shots()) {
       const name = `${shot.screen}-${shot.size}-${shot.theme}-${shot.language}${shot.selected ? '-card' : ''}`
@@ -54,18 +59,23 @@ try {
 
 function shots(): Shot[] {
   const all: Shot[] = []
-  for (const size of Object.keys(sizes) as Size[])
+  for (const size of sizeNames)
     for (const theme of ['dark', 'light'] as const)
       for (const language of ['zh-CN', 'en'] as const) {
         all.push({ screen: 'explore', size, theme, language, selected: false })
         all.push({ screen: 'explore', size, theme, language, selected: true })
-        if (size === '1440' || size === 'phone') all.push({ screen: 'settings', size, theme, language, selected: false })
+        if (size === '1440' || size === 'phone')
+          all.push({ screen: 'settings', size, theme, language, selected: false })
       }
   all.push({ screen: 'api', size: '1440', theme: 'light', language: 'en', selected: false })
   return all
 }
 
-async function take(browser: Browser, { screen, size, theme, language, selected }: Shot, path: string): Promise<void> {
+async function take(
+  browser: Browser,
+  { screen, size, theme, language, selected }: Shot,
+  path: string,
+): Promise<void> {
   const page = await browser.newPage({
     viewport: sizes[size],
     deviceScaleFactor: size === 'phone' ? 2 : 1,

@@ -17,11 +17,16 @@ export function isUnfilled({ ledger, warehouse: { state } }: Home): boolean {
 }
 
 /** Fills an empty home with the demo district and its season, which ends today. */
-export async function makeDemo(home: Home, now: Date, seed = demoSeed): Promise<void> {
+export async function makeDemo(
+  home: Home,
+  now: Date,
+  seed = demoSeed,
+  onProgress: (progress: { done: number; total: number }) => void = () => undefined,
+): Promise<void> {
   const today = localDay(demoSettings.zone, now)
   if (home.ledger.head.seq === 0)
     await home.commit({ kind: 'settings', body: { version: 1, settings: demoSettingsFor(today) } })
   const areas = demoAreas(seed)
   const season = demoSeason(seed, today, areas)
-  await importRows(home, { name: 'demo', rows: { area: areas, ...season } })
+  await importRows(home, { name: 'demo', rows: { area: areas, ...season }, onProgress })
 }

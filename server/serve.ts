@@ -88,7 +88,12 @@ async function openHomeOrDemo(config: Config, log: Logger, progress: Progress): 
 async function fill(home: Home, progress: Progress): Promise<void> {
   Object.assign(progress, { phase: 'making the demo district', done: 0, total: 0 })
   try {
-    await makeDemo(home, new Date())
+    await makeDemo(
+      home,
+      new Date(),
+      undefined,
+      ({ done, total }) => void Object.assign(progress, { done, total }),
+    )
   } catch (error) {
     await home.close()
     throw error

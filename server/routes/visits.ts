@@ -48,7 +48,9 @@ export function visitRoutes({ home, now }: Parts) {
       if (isSame(found, before)) return c.json({ seq: null, visitId, revision: revision() }, 200)
       const { visit, issues } = found
       const rows = issues.length === 0 ? { visit: [visit] } : { visit: [visit], issue: issues }
-      const { seq } = await home.commit({ kind: 'rows', body: { rows } })
+      const { seq } = await c
+        .get('timing')
+        .measure('commit', () => home.commit({ kind: 'rows', body: { rows } }))
       return c.json({ seq, visitId, revision: revision() }, 201)
     })
   })

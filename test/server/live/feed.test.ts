@@ -1,3 +1,6 @@
+import { get, type IncomingMessage } from 'node:http'
+import { setImmediate } from 'node:timers/promises'
+import { createAdaptorServer } from '@hono/node-server'
 import { describe, expect, it } from 'vitest'
 import { createMetrics } from '#server/http/metrics.ts'
 import { createFeed, type LiveEvent } from '#server/live/feed.ts'
@@ -48,6 +51,36 @@ describe('the live feed', () => {
     expect(sent).toBeGreaterThan(100)
     expect(feed.screens).toBe(1)
     await expect(slow.read()).rejects.toThrow(/not read/)
+  })
+
+  it('drops a connection that stops reading, not the one beside it', async () => {
+    const metrics = createMetrics(false)
+    const feed = createFeed(metrics)
+    const http = createAdaptorServer({ fetch: () => new Response(feed.open(at('first'))) })
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+    const address = http.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const connect = () =>
+      new Promise<IncomingMessage>((resolve, reject) =>
+        get({ port, host: '127.0.0.1' }, resolve).on('error', reject),
+      )
+    const [stuck, reading] = [await connect(), await connect()]
+    stuck.on('error', () => null)
+    let heard = 0
+    reading.on('data', (bytes: Buffer) => (heard += bytes.length))
+    const long = at('x'.repeat(20_000))
+    while (feed.screens === 2) {
+      feed.send(long)
+      await setImmediate()
+    }
+    expect(await metrics.registry.getSingleMetricAsString('mingcha_live_dropped_total')).toMatch(/total 1$/)
+    const before = heard
+    feed.send(at('after'))
+    await expect.poll(() => heard).toBeGreaterThan(before)
+    expect(feed.screens).toBe(1)
+    stuck.destroy()
+    feed.close()
+    await new Promise<void>((resolve) => http.close(() => resolve()))
   })
 
   it('ends with the server', async () => {

@@ -40,14 +40,14 @@ export function SceneMap({ scene, narrow, onProblem }: Props) {
   )
   const sites = useSites(look.cell, look.site !== null)
   const siteNo = sites.data?.sites.find((site) => site.siteId === look.site)?.siteNo
-  const picked = useMemo((): Pick | null => {
-    if (siteNo !== undefined) return { level: 'site', siteNo }
-    return selected === null ? null : { level: 'cell', areaNo: selected.areaNo }
-  }, [siteNo, selected])
-  const hovered = useMemo(
-    (): Pick | null => (hoveredNo === null ? null : { level: 'cell', areaNo: hoveredNo }),
-    [hoveredNo],
+  const picked = useMemo(
+    (): Pick | null => (selected === null ? null : { level: 'cell', areaNo: selected.areaNo }),
+    [selected],
   )
+  const hovered = useMemo((): Pick | null => {
+    if (hoveredNo !== null) return { level: 'cell', areaNo: hoveredNo }
+    return siteNo === undefined ? null : { level: 'site', siteNo }
+  }, [hoveredNo, siteNo])
 
   const select = useSelect(scene)
   const hover = useCallback((pick: Pick | null, at: { x: number; y: number } | null) => {

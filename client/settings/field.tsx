@@ -5,6 +5,8 @@ import type { Entry } from './fields.ts'
 
 interface Props {
   label: string
+  /** What there is to know to fill it in. */
+  hint?: string
   entry: Entry
   value: string
   reason: Reason | undefined
@@ -13,14 +15,14 @@ interface Props {
 }
 
 /** One thing that can be set, with its name, its value, and what is wrong with it. */
-export function Field({ label, entry, value, reason, changed, onChange }: Props) {
+export function Field({ label, hint, entry, value, reason, changed, onChange }: Props) {
   const id = useId()
   const words = useReason(reason)
   const common = {
     id,
     value,
     'aria-invalid': words !== null,
-    'aria-describedby': words === null ? undefined : `${id}-reason`,
+    'aria-describedby': words === null && hint === undefined ? undefined : `${id}-note`,
   }
   if (entry === 'flag') {
     return (
@@ -42,15 +44,16 @@ export function Field({ label, entry, value, reason, changed, onChange }: Props)
       ) : (
         <input
           {...common}
-          type={entry === 'day' ? 'date' : 'text'}
+          type="text"
+          placeholder={entry === 'day' ? 'YYYY-MM-DD' : undefined}
           inputMode={entry === 'whole' || entry === 'optional-whole' ? 'numeric' : undefined}
           autoComplete="off"
           onChange={({ target }) => onChange(target.value)}
         />
       )}
-      {words !== null && (
-        <p className="field-reason" id={`${id}-reason`}>
-          {words}
+      {(words ?? hint) !== undefined && (
+        <p className={words === null ? 'field-hint' : 'field-reason'} id={`${id}-note`}>
+          {words ?? hint}
         </p>
       )}
     </div>

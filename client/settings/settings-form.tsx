@@ -17,10 +17,11 @@ const weekdays = [0, 1, 2, 3, 4, 5, 6] as const
 export function SettingsForm({ base, draft, reasons, onChange }: Props) {
   const { t } = useWords()
   const changed = new Set(changedPaths(base, draft))
-  const field = (path: Path, label: string) => (
+  const field = (path: Path, label: string, hint?: string) => (
     <Field
       key={path}
       label={label}
+      {...(hint === undefined ? {} : { hint })}
       entry={entryOf(path)}
       value={draft[path]}
       reason={reasons[path]}
@@ -28,8 +29,8 @@ export function SettingsForm({ base, draft, reasons, onChange }: Props) {
       onChange={(value) => onChange(path, value)}
     />
   )
-  const simple = (path: Exclude<SimplePath, 'qualifyingModes' | 'workingDays'>) =>
-    field(path, t(`settings.field.${path}`))
+  const simple = (path: Exclude<SimplePath, 'qualifyingModes' | 'workingDays'>, hint?: string) =>
+    field(path, t(`settings.field.${path}`), hint)
   const breaks = (name: 'bandBreaks' | 'densityBreaks') => (
     <fieldset className="breaks">
       <legend>{t(`settings.field.${name}`)}</legend>
@@ -43,11 +44,9 @@ export function SettingsForm({ base, draft, reasons, onChange }: Props) {
       <Group title={t('settings.group.district')}>
         {simple('district.name')}
         {simple('district.nameEn')}
-        {simple('zone')}
-        {simple('pinnedAsOf')}
+        {simple('zone', t('settings.hint.zone'))}
+        {simple('pinnedAsOf', t('settings.hint.pinnedAsOf'))}
         {simple('district.synthetic')}
-        <p className="quiet settings-hint">{t('settings.hint.zone')}</p>
-        <p className="quiet settings-hint">{t('settings.hint.pinnedAsOf')}</p>
       </Group>
       <Group title={t('settings.group.intervals')} hint={t('settings.hint.intervals')}>
         {simple('intervals.site')}

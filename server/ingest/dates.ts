@@ -1,5 +1,6 @@
-import { DateTime, IANAZone } from 'luxon'
+import { DateTime } from 'luxon'
 import { years } from './limits.ts'
+import { wallClock, type WallClock } from './wall-clock.ts'
 
 export interface DateStep {
   format: string | string[]
@@ -21,14 +22,13 @@ const excelEpoch = { 'excel-1900': Date.UTC(1899, 11, 30), 'excel-1904': Date.UT
  * refused; one they showed twice means the earlier. Throws a RangeError for a zone or format that does not exist.
  */
 export function dateReader({ format, zone, to }: DateStep): (text: string) => DateAnswer {
-  if (zone !== undefined && !IANAZone.isValidZone(zone))
-    throw new RangeError(`"${zone}" is not an IANA time zone, such as Asia/Shanghai`)
+  const clock = zone === undefined ? null : wallClock(zone)
   const formats = typeof format === 'string' ? [format] : format
   if (to === 'instant' && zone === undefined && !formats.every(saysOffset))
     throw new RangeError(
       'an instant needs "zone": the IANA zone that the source\'s clocks show, such as Asia/Shanghai',
     )
-  const readers = formats.map((one) => reader(one, zone, to))
+  const readers = formats.map((one) => reader(one, clock, to))
   const known = new Map<string, DateAnswer>()
   return (text) => {
     const before = known.get(text)
@@ -41,7 +41,7 @@ export function dateReader({ format, zone, to }: DateStep): (text: string) => Da
 }
 
 function saysOffset(format: string): boolean {
-  return format === 'iso' || /Z/.test(format.replaceAll(/'[^']*'/g, ''))
+  return format === 'iso' || /[Zz]/.test(format.replaceAll(/'[^']*'/g, ''))
 }
 
 function firstThatFits(
@@ -61,30 +61,30 @@ function firstThatFits(
 
 function reader(
   format: string,
-  zone: string | undefined,
+  clock: WallClock | null,
   to: DateStep['to'],
 ): (text: string) => DateAnswer | null {
   if (format === 'excel-1900' || format === 'excel-1904') {
     const epoch = excelEpoch[format]
     return (text) =>
-      /^\d{1,6}(\.\d+)?$/.test(text) ? fromSerial(Number(text), epoch, format, zone, to) : null
+      /^\d{1,6}(\.\d+)?$/.test(text) ? fromSerial(Number(text), epoch, format, clock, to) : null
   }
   if (format === 'iso')
     return (text) => {
       if (isoDay.test(text))
-        return to === 'date' || zone !== undefined ? settle(parseUtcIso(text), zone, to, false) : null
+        return to === 'date' || clock !== null ? settle(parseUtcIso(text), clock, to, false) : null
       if (isoOffset.test(text))
-        return settleOffset(DateTime.fromISO(text.replace(' ', 'T'), { setZone: true }), zone, to)
-      if (to === 'instant' && zone === undefined) return null
-      return settle(parseUtcIso(text.replace(' ', 'T')), zone, to, true)
+        return settleOffset(DateTime.fromISO(text.replace(' ', 'T'), { setZone: true }), clock, to)
+      if (to === 'instant' && clock === null) return null
+      return settle(parseUtcIso(text.replace(' ', 'T')), clock, to, true)
     }
   const parser = DateTime.buildFormatParser(format, { locale: 'en' })
   if (saysOffset(format))
     return (text) =>
-      settleOffset(DateTime.fromFormatParser(text, parser, { locale: 'en', setZone: true }), zone, to)
+      settleOffset(DateTime.fromFormatParser(text, parser, { locale: 'en', setZone: true }), clock, to)
   const hasTime = /[HhTtXx]/.test(format.replaceAll(/'[^']*'/g, ''))
   return (text) =>
-    settle(DateTime.fromFormatParser(text, parser, { locale: 'en', zone: 'utc' }), zone, to, hasTime)
+    settle(DateTime.fromFormatParser(text, parser, { locale: 'en', zone: 'utc' }), clock, to, hasTime)
 }
 
 function parseUtcIso(text: string): DateTime {
@@ -94,53 +94,45 @@ function parseUtcIso(text: string): DateTime {
 /** `wall` shows the source's wall clock as if it were UTC; here it is placed in the zone. */
 function settle(
   wall: DateTime,
-  zone: string | undefined,
+  clock: WallClock | null,
   to: DateStep['to'],
   hasTime: boolean,
 ): DateAnswer | null {
   if (!wall.isValid) return null
   if (wall.year < years.first || wall.year > years.last) return outOfRange
   if (to === 'date') return { ok: wall.toFormat('yyyy-MM-dd') }
-  if (zone === undefined) return null
-  const placed = wall.setZone(zone, { keepLocalTime: true })
-  if (!hasTime) return { ok: iso(earliest(placed.startOf('day'))) }
-  if (placed.toFormat('yyyy-MM-dd HH:mm:ss') !== wall.toFormat('yyyy-MM-dd HH:mm:ss'))
+  if (clock === null) return null
+  const wallMs = wall.toMillis()
+  const instant = hasTime ? clock.instantOf(wallMs) : clock.dayStart(wallMs)
+  if (instant === null)
     return {
       code: 'no-such-time',
-      reason: `The clocks of ${zone} skipped this time when summer time began. Correct the time or the zone.`,
+      reason: `The clocks of ${clock.zone} skipped this time when summer time began. Correct the time or the zone.`,
     }
-  return { ok: iso(earliest(placed)) }
+  return { ok: new Date(instant).toISOString() }
 }
 
-function earliest(placed: DateTime): DateTime {
-  return DateTime.min(placed, ...placed.getPossibleOffsets()) ?? placed
-}
-
-function settleOffset(moment: DateTime, zone: string | undefined, to: DateStep['to']): DateAnswer | null {
+function settleOffset(moment: DateTime, clock: WallClock | null, to: DateStep['to']): DateAnswer | null {
   if (!moment.isValid) return null
   if (moment.year < years.first || moment.year > years.last) return outOfRange
-  if (to === 'instant') return { ok: iso(moment) }
-  return { ok: (zone === undefined ? moment : moment.setZone(zone)).toFormat('yyyy-MM-dd') }
+  if (to === 'instant') return { ok: moment.toJSDate().toISOString() }
+  return { ok: (clock === null ? moment : moment.setZone(clock.zone)).toFormat('yyyy-MM-dd') }
 }
 
 function fromSerial(
   serial: number,
   epoch: number,
   format: string,
-  zone: string | undefined,
+  clock: WallClock | null,
   to: DateStep['to'],
 ): DateAnswer | null {
   if (format === 'excel-1900' && serial < 61)
     return { code: 'out-of-range', reason: 'Excel serials below 61 are not read: its 1900 was no real year.' }
   const wall = DateTime.fromMillis(epoch + Math.round(serial * dayMs), { zone: 'utc' })
-  return settle(wall, zone, to, !Number.isInteger(serial))
+  return settle(wall, clock, to, !Number.isInteger(serial))
 }
 
 const outOfRange: DateAnswer = {
   code: 'out-of-range',
   reason: `The year is not within ${years.first} to ${years.last}.`,
-}
-
-function iso(moment: DateTime): string {
-  return moment.toUTC().toJSDate().toISOString()
 }

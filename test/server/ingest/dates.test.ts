@@ -1,3 +1,5 @@
+import fc from 'fast-check'
+import { DateTime } from 'luxon'
 import { expect, test } from 'vitest'
 import { dateReader, type DateStep } from '#server/ingest/dates.ts'
 
@@ -20,6 +22,38 @@ test('a time that the clocks skipped is refused, one they showed twice is the ea
   expect(read('2024-03-10 02:30', chicago)).toBe('no-such-time')
   expect(read('2024-11-03 01:30', chicago)).toBe('2024-11-03T06:30:00.000Z')
   expect(read('2024-11-03 02:00', chicago)).toBe('2024-11-03T08:00:00.000Z')
+})
+
+test('what a zone’s clocks show comes back as that, never later than the instant it was written at', () => {
+  const format = 'yyyy-MM-dd HH:mm:ss'
+  const zones = [
+    'America/Chicago',
+    'Asia/Shanghai',
+    'Australia/Lord_Howe',
+    'Asia/Kolkata',
+    'America/Sao_Paulo',
+  ]
+  const readers = new Map(zones.map((zone) => [zone, dateReader({ format, zone, to: 'instant' })]))
+  // Half of them within three hours of a change of clocks, where there is something to go wrong.
+  const changes = [1_710_057_600, 1_730_617_200, 1_712_415_600, 1_728_142_200, 1_541_300_400].map(
+    (s) => s * 1000,
+  )
+  const moment = fc.oneof(
+    fc.integer({ min: 0, max: 1_900_000_000 }).map((seconds) => seconds * 1000),
+    fc
+      .tuple(fc.constantFrom(...changes), fc.integer({ min: -10_800, max: 10_800 }))
+      .map(([change, seconds]) => change + seconds * 1000),
+  )
+  fc.assert(
+    fc.property(fc.constantFrom(...zones), moment, (zone, ms) => {
+      const shown = DateTime.fromMillis(ms, { zone }).toFormat(format)
+      const answer = readers.get(zone)?.(shown)
+      if (answer === undefined || !('ok' in answer)) throw new Error(`${shown} in ${zone} was refused`)
+      expect(DateTime.fromISO(answer.ok, { zone }).toFormat(format)).toBe(shown)
+      expect(Date.parse(answer.ok)).toBeLessThanOrEqual(ms)
+    }),
+    { numRuns: 300 },
+  )
 })
 
 test('only what has the declared format is a date; the first format of a list that fits is taken', () => {

@@ -108,7 +108,7 @@ test('conditions hold together, and "not" turns them round', async () => {
     ],
   })
   const report = await fresh.bring(
-    'id,name,n\nu1,A,2\nu2,A,3\nu3,A,5\nu4,C,\nu5,B,\nu6,A,7\nx7,A,3\nu8,A,many\n',
+    'id,name,n\nc1,A,2\nc2,A,3\nc3,A,5\nc4,C,\nc5,B,\nc6,A,7\nx7,A,3\nc8,A,many\n',
     mapping,
   )
   expect(report.counts).toMatchObject({ read: 8, mapped: 3, skipped: 4, rejected: 1 })

@@ -1,5 +1,5 @@
 import type { Theme } from '#client/theme/ramps.ts'
-import type { Bounds, LabelArea, MapLanguage } from './view.ts'
+import type { MapLanguage } from './view.ts'
 
 /** Everything the style depends on; equal looks make equal styles. */
 export interface MapLook {
@@ -58,16 +58,4 @@ export function zoomWhere(metres: number, px: number, latitude: number): number 
 /** Metres under one CSS px. */
 export function metresPerPx(zoom: number, latitude: number): number {
   return (metresPerPxAtZoom0 * Math.cos((latitude * Math.PI) / 180)) / 2 ** zoom
-}
-
-/** Side of the median cell in metres, were it square; null without cells. */
-export function typicalSide(areas: readonly LabelArea[]): number | null {
-  const sizes = areas.filter(({ level }) => level === 'cell').map(({ areaKm2 }) => areaKm2)
-  const middle = sizes.toSorted((a, b) => a - b)[Math.floor(sizes.length / 2)]
-  return middle === undefined || middle <= 0 ? null : Math.sqrt(middle) * 1000
-}
-
-/** Latitude of the middle; 0 where nothing is known. */
-export function middleLatitude(bounds: Bounds | null): number {
-  return bounds === null ? 0 : (bounds[1] + bounds[3]) / 2
 }

@@ -1,22 +1,15 @@
 import * as maplibregl from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { stateWriter } from './apply-state.ts'
-import { daysToPrint, inscribedRadius } from './days.ts'
-import {
-  lineScale,
-  metresPerPx,
-  middleLatitude,
-  tileStretch,
-  typicalSide,
-  zoomWhere,
-  type MapLook,
-} from './look.ts'
+import { lookAt } from './look-at.ts'
+import { lineScale } from './look.ts'
 import { drawPattern } from './patterns.ts'
-import { cellOf, pickAt, samePick } from './pick.ts'
+import { pickAt, samePick } from './pick.ts'
 import { isGpuFailure, watchProblems } from './problems.ts'
-import { buildStyle } from './style.ts'
+import { styleKeeper } from './restyle.ts'
 import { drawSymbol } from './symbols.ts'
 import type { MapEvents, MapView, Pick } from './view.ts'
+import { mapWords } from './words.ts'
 
 /** A running map. */
 export interface OpenMap {
@@ -25,60 +18,55 @@ export interface OpenMap {
   /** The whole district inside the padding. */
   fit(): void
   zoom(by: 1 | -1): void
-  close(): void
   /** Text and lines ×, on screens without a scaling of their own. */
   scale(): number
+  close(): void
   readonly map: maplibregl.Map
 }
 
-const motion = { recolour: 400, camera: 400 } as const
-const cellLinePx = 9
-const cellNamePx = 92
-/** Sites of the selected cell are drawn from this inscribed radius on; in less they are a heap. */
-const sitesRadiusPx = 30
+const motionMs = { recolour: 400, camera: 400, zoom: 200 } as const
 
 /**
  * Opens the map in a container of some size; null (and a `no-webgl` problem) where the browser cannot draw it.
- * The container's map lives until close().
+ * It lives until close().
  */
 export function openMap(container: HTMLElement, first: MapView, events: MapEvents): OpenMap | null {
-  let view = first
-  let styleReady = false
   const still = matchMedia('(prefers-reduced-motion: reduce)')
+  const scale = () => lineScale(document.documentElement.clientWidth, devicePixelRatio)
+  const map = create(container, first, still.matches)
+  if (map === null) {
+    events.onProblem({ kind: 'no-webgl' })
+    return null
+  }
+  let view = first
+  let hovered: Pick | null = null
+  let styleReady = false
 
-  const scaleNow = () => lineScale(document.documentElement.clientWidth, devicePixelRatio)
-  const lookAt = (zoom: number): MapLook => {
-    const scale = scaleNow()
-    const selectedCell = roomyCell(view, zoom, scale)
-    const side = typicalSide(view.areas)
-    const latitude = middleLatitude(view.bounds)
-    return {
-      theme: view.theme,
-      language: view.language,
-      origin: location.origin,
-      geometryRevision: view.geometryRevision,
-      registerRevision: view.registerRevision,
-      basemap: view.basemap,
-      scale,
-      patternScale: scale / tileStretch(zoom),
+  const look = () =>
+    lookAt(view, {
+      zoom: map.getZoom(),
+      scale: scale(),
       pixelRatio: devicePixelRatio,
-      linesFrom: side === null ? 0 : Math.max(0, zoomWhere(side, cellLinePx, latitude)),
-      namesFrom: side === null ? 12 : Math.max(12, zoomWhere(side, cellNamePx * scale, latitude)),
-      selectedCell,
-      days: daysToPrint(view.areas, view.paint, { theme: view.theme, zoom, scale, except: selectedCell }),
-      motionMs: still.matches ? 0 : motion.recolour,
-    }
+      origin: location.origin,
+      motionMs: still.matches ? 0 : motionMs.recolour,
+    })
+  const writer = stateWriter(map)
+  const keeper = styleKeeper(map, look())
+  /** Only a finished style can be changed and given state; until then style.load catches up. */
+  const applyState = () => {
+    if (styleReady) writer.applyState({ ...view, hovered: hovered ?? view.hovered })
+  }
+  const follow = () => {
+    if (styleReady) keeper.restyle(look())
+    applyState()
   }
 
-  maplibregl.setWorkerUrl(workerUrl)
-  const map = create()
-  if (map === null) return null
-  const writer = stateWriter(map)
   watchProblems(
     map,
     () => view.geometryRevision,
     (problem) => events.onProblem(problem),
   )
+  name(map, view)
   map.touchZoomRotate.disableRotation()
   map.keyboard.disableRotation()
   map.setMissingStyleImageResolver((name) => {
@@ -87,64 +75,30 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
     const symbol = drawSymbol(name)
     if (symbol !== null) map.addImage(name, symbol, { pixelRatio: symbol.pixelRatio, sdf: true })
   })
-
-  function create(): maplibregl.Map | null {
-    try {
-      return new maplibregl.Map({
-        container,
-        style: buildStyle(lookAt(10)),
-        ...(view.bounds === null ? {} : { bounds: [...view.bounds] }),
-        fitBoundsOptions: { padding: view.padding },
-        attributionControl: false,
-        dragRotate: false,
-        touchPitch: false,
-        pitchWithRotate: false,
-        maxPitch: 0,
-        minZoom: 4,
-        maxZoom: 18,
-        renderWorldCopies: false,
-        fadeDuration: 0,
-        reduceMotion: still.matches,
-        validateStyle: false,
-        localIdeographFontFamily: false,
-      })
-    } catch (error) {
-      if (!isGpuFailure(error)) throw error
-      events.onProblem({ kind: 'no-webgl' })
-      return null
-    }
-  }
-
-  let hovered: Pick | null = null
-  const applyState = () => {
-    if (styleReady) writer.applyState({ ...view, hovered: hovered ?? view.hovered })
-  }
-  /** Only a finished style can be compared with the next one; until then style.load catches up. */
-  const restyle = () => {
-    if (styleReady) map.setStyle(buildStyle(lookAt(map.getZoom())), { diff: true, validate: false })
-  }
   map.on('style.load', () => {
-    if (!styleReady) {
-      styleReady = true
-      restyle()
-    }
-    applyState()
+    styleReady = true
+    follow()
   })
   map.on('webglcontextlost', () => {
     styleReady = false
   })
-  map.on('moveend', restyle)
-  map.on('resize', restyle)
+  map.on('moveend', follow)
+  map.on('resize', follow)
   map.once('idle', () => events.onReady(opened))
 
   const hover = (pick: Pick | null, at: { x: number; y: number } | null) => {
     map.getCanvas().style.cursor = pick === null ? '' : 'pointer'
-    if (samePick(pick, hovered) && at === null) return
-    hovered = pick
-    applyState()
+    if (pick === null && hovered === null) return
+    if (!samePick(pick, hovered)) {
+      hovered = pick
+      applyState()
+    }
     events.onHover(pick, at)
   }
-  map.on('mousemove', ({ point }) => hover(styleReady ? pickAt(map, point, 'mouse') : null, point))
+  const canHover = !matchMedia('(hover: none)').matches
+  map.on('mousemove', ({ point }) => {
+    if (canHover && styleReady) hover(pickAt(map, point, 'mouse'), point)
+  })
   map.on('mouseout', () => hover(null, null))
   map.on('click', ({ point, originalEvent }) => {
     const byTouch = originalEvent instanceof PointerEvent && originalEvent.pointerType === 'touch'
@@ -153,19 +107,19 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
 
   const opened: OpenMap = {
     map,
-    scale: scaleNow,
+    scale,
     show(next) {
-      const before = view
+      if (!differs(view, next)) return
+      if (next.language !== view.language) name(map, next)
       view = next
-      if (changesStyle(before, next)) restyle()
-      applyState()
+      follow()
     },
     fit() {
       if (view.bounds === null) return
-      map.fitBounds([...view.bounds], { padding: view.padding, duration: motion.camera, linear: true })
+      map.fitBounds([...view.bounds], { padding: view.padding, duration: motionMs.camera, linear: true })
     },
     zoom(by) {
-      map.zoomTo(map.getZoom() + by, { duration: motion.camera / 2 })
+      map.zoomTo(map.getZoom() + by, { duration: motionMs.zoom })
     },
     close() {
       map.remove()
@@ -174,24 +128,50 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
   return opened
 }
 
-/** The selected cell, when it is wide enough here to tell its sites apart. */
-function roomyCell({ selected, areas }: MapView, zoom: number, scale: number): number | null {
-  const cellNo = cellOf(selected)
-  const area = areas.find(({ level, areaNo }) => level === 'cell' && areaNo === cellNo)
-  if (area === undefined) return null
-  const radius = inscribedRadius(area) / metresPerPx(zoom, area.center[1])
-  return radius >= sitesRadiusPx * scale ? cellNo : null
+/** A map without a style yet, on the district; null without WebGL 2. */
+function create(container: HTMLElement, view: MapView, still: boolean): maplibregl.Map | null {
+  maplibregl.setWorkerUrl(workerUrl)
+  try {
+    return new maplibregl.Map({
+      container,
+      ...(view.bounds === null ? {} : { bounds: [...view.bounds] }),
+      fitBoundsOptions: { padding: view.padding },
+      attributionControl: false,
+      dragRotate: false,
+      touchPitch: false,
+      pitchWithRotate: false,
+      maxPitch: 0,
+      minZoom: 4,
+      maxZoom: 18,
+      renderWorldCopies: false,
+      fadeDuration: 0,
+      reduceMotion: still,
+      validateStyle: false,
+      localIdeographFontFamily: false,
+    })
+  } catch (error) {
+    if (isGpuFailure(error)) return null
+    throw error
+  }
 }
 
-function changesStyle(a: MapView, b: MapView): boolean {
+function name(map: maplibregl.Map, { language }: MapView): void {
+  map.getCanvas().setAttribute('aria-label', mapWords[language].map)
+}
+
+function differs(a: MapView, b: MapView): boolean {
   return (
     a.theme !== b.theme ||
     a.language !== b.language ||
     a.geometryRevision !== b.geometryRevision ||
     a.registerRevision !== b.registerRevision ||
-    a.paint !== b.paint ||
+    a.bounds !== b.bounds ||
+    a.padding !== b.padding ||
     a.areas !== b.areas ||
+    a.paint !== b.paint ||
+    a.sitePaint !== b.sitePaint ||
     !samePick(a.selected, b.selected) ||
+    !samePick(a.hovered, b.hovered) ||
     a.basemap.join() !== b.basemap.join()
   )
 }

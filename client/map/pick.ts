@@ -32,6 +32,6 @@ export function cellOf(pick: Pick | null): number | null {
 /** Whether two picks point at the same thing. */
 export function samePick(a: Pick | null, b: Pick | null): boolean {
   if (a === null || b === null) return a === b
-  if (a.level === 'cell') return b.level === 'cell' && a.areaNo === b.areaNo
-  return b.level === 'site' && a.siteNo === b.siteNo
+  if (a.areaNo !== b.areaNo || a.level !== b.level) return false
+  return a.level === 'cell' || (b.level === 'site' && a.siteNo === b.siteNo)
 }

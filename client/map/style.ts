@@ -56,7 +56,8 @@ function sourceOf(file: string): string {
   return `basemap-${file.replace(/\.geojson$/, '')}`
 }
 
-function daysFeatures({ days }: MapLook): FeatureCollection {
+/** The days to print, as the data of their source. */
+export function daysFeatures({ days }: MapLook): FeatureCollection {
   return {
     type: 'FeatureCollection',
     features: days.map(({ areaNo, at, days, ink }) => ({

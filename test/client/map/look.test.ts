@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { daysToPrint } from '#client/map/days.ts'
-import { lineScale, metresPerPx, tileStretch, typicalSide, zoomWhere } from '#client/map/look.ts'
+import { typicalSide } from '#client/map/look-at.ts'
+import { lineScale, metresPerPx, tileStretch, zoomWhere } from '#client/map/look.ts'
 import { paintCode } from '#client/map/paint.ts'
 import { scaleOf } from '#client/map/scale-bar.tsx'
 import type { LabelArea } from '#client/map/view.ts'

@@ -109,10 +109,11 @@ async function run({ home, readOnly }: Opened, config: Config, log: Logger, metr
     areas: () => warehouse.areas(),
     sites: () => warehouse.sites(),
   })
+  let closing = false
   const bake = () => {
-    tiles
-      .prepare()
-      .catch((error: unknown) => log.warn({ err: error }, 'tiles were not baked; they are when asked for'))
+    tiles.prepare().catch((error: unknown) => {
+      if (!closing) log.warn({ err: error }, 'tiles were not baked; they are when asked for')
+    })
   }
   const live = startLive(home, metrics, now)
   const stopBaking = home.onCommit(bake)
@@ -131,6 +132,7 @@ async function run({ home, readOnly }: Opened, config: Config, log: Logger, metr
   return {
     app,
     async close() {
+      closing = true
       live.close()
       stopBaking()
       await tiles.close()

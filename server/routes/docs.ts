@@ -114,9 +114,7 @@ function page({ paths }: Document) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
         <title>Mingcha API</title>
-        <style>
-          ${raw(style)}
-        </style>
+        ${raw(`<link rel="icon" href="data:," /><style>${style}</style>`)}
       </head>
       <body>
         <h1>Mingcha API</h1>

@@ -1,15 +1,14 @@
 import { join } from 'node:path'
 import { pino, type Logger } from 'pino'
-import type { HealthAnswer } from '#data/contract/api.ts'
-import { bareApp, createApp } from './app.ts'
+import { createApp } from './app.ts'
 import { readConfig, type Config } from './config.ts'
 import { isUnfilled, makeDemo } from './first-start.ts'
 import { openHome, type Home, type HomeOptions } from './home.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
-import { problem, problemResponse } from './http/problem.ts'
 import { LedgerBroken } from './ledger/faults.ts'
 import { startLive } from './live/live.ts'
 import { clientPages } from './routes/pages.ts'
+import { startingApp, type Fetcher, type Pages, type Progress } from './starting.ts'
 import { openTiles } from './tiles/tiles.ts'
 
 export interface Server {
@@ -20,16 +19,6 @@ export interface Server {
   log: Logger
   /** Ends live feeds, lets what is being written finish, and closes the home. */
   close: () => Promise<void>
-}
-
-type Pages = ReturnType<typeof clientPages> | null
-interface Fetcher {
-  fetch: (request: Request) => Response | Promise<Response>
-}
-interface Progress {
-  phase: string
-  done: number
-  total: number
 }
 
 /** Opens the data folder, with the demo district when it is new, and serves it as soon as it is open. */
@@ -139,24 +128,4 @@ async function run({ home, readOnly }: Opened, config: Config, log: Logger, metr
       await home.close()
     },
   }
-}
-
-function startingApp(
-  config: Config,
-  log: Logger,
-  metrics: Metrics,
-  progress: Progress,
-  pages: Pages,
-): Fetcher {
-  const app = bareApp(log, metrics)
-  const starting = () =>
-    problemResponse(problem('starting', `The server is starting (${progress.phase}); ask again in a moment.`))
-  app.get('/api/health', (c) => {
-    const status = progress.phase === 'failed' ? ('failed' as const) : ('starting' as const)
-    const body = { status, build: config.build, revision: null, progress: { ...progress } }
-    return c.json(body satisfies HealthAnswer, 503, { 'cache-control': 'no-store', 'retry-after': '1' })
-  })
-  for (const path of ['/api/*', '/tiles/*', '/basemap/*', '/metrics']) app.all(path, starting)
-  if (pages !== null) app.get('*', async (c) => (await pages).fetch(c.req.raw))
-  return app
 }

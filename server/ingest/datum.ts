@@ -36,7 +36,7 @@ function shifted(datum: string, from: typeof gcoord.GCJ02 | typeof gcoord.BD09):
   return (lon, lat) => {
     const placed = within(lon, lat)
     if ('code' in placed) return placed
-    const [wgsLon = NaN, wgsLat = NaN] = gcoord.transform([lon, lat], from, gcoord.WGS84)
+    const [wgsLon, wgsLat] = gcoord.transform([lon, lat], from, gcoord.WGS84)
     const region = regionOf(wgsLon, wgsLat) ?? regionOf(lon, lat)
     if (region !== null)
       return {

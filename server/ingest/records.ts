@@ -114,7 +114,7 @@ function faultOf({ fault: broken, cells }: CsvRecord, header: readonly string[])
 }
 
 function assertColumns(mapping: Mapping, header: readonly string[], name: string): void {
-  const sources = [...mapping.entities.flatMap(sourcesOf).map(({ source }) => source)]
+  const sources = mapping.entities.flatMap(sourcesOf).map(({ source }) => source)
   for (const { from } of mapping.when ?? []) sources.push(from)
   const wanted = new Set(sources.filter((source) => typeof source === 'string').map(columnName))
   const missing = [...wanted].filter((column) => !header.includes(column))

@@ -69,7 +69,7 @@ function cell(text: string | null): string {
 
 function excerpt(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
-  const start = [...text.slice(0, 250)].slice(0, 120).join('')
+  const start = text.slice(0, 120)
   const shown = start.replaceAll(
     /[\p{Cc}\p{Cs}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu,
     (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,

@@ -1,4 +1,4 @@
-import { tableNames, type Rows, type TableName } from '#data/contract/tables.ts'
+import { keyOf, tableNames, type Rows, type TableName } from '#data/contract/tables.ts'
 import { rowChecker, wgs84, type CheckedRow } from './check.ts'
 import type { RecordOutcome } from './records.ts'
 import { danglingReason, references } from './references.ts'
@@ -46,21 +46,21 @@ export async function checkRows(target: Target, rows: Rows): Promise<RowsAnswer>
       if (made.kind === 'mapped') checked.push(...made.rows.map(({ table, row }) => ({ line, table, row })))
     }
   for (const { table, column, target: referred } of references) {
-    const uses = checked.filter((use) => use.table === table && typeof use.row[column] === 'string')
-    if (uses.length === 0) continue
+    const uses = checked.flatMap((use) => {
+      const id = use.table === table ? use.row[column] : null
+      return typeof id === 'string' ? [{ line: use.line, id }] : []
+    })
     const given = new Set(
-      checked.filter((use) => use.table === referred).map(({ row }) => Object.values(row)[0]),
+      checked.filter((use) => use.table === referred).map(({ row }) => row[keyOf(referred)]),
     )
-    const ids = [...new Set(uses.map(({ row }) => String(row[column])))].filter((id) => !given.has(id))
-    const known = ids.length === 0 ? new Set() : await target.warehouse.has(referred, ids)
-    for (const { line, row } of uses) {
-      const id = String(row[column])
+    const asked = [...new Set(uses.map(({ id }) => id))].filter((id) => !given.has(id))
+    const known = asked.length === 0 ? new Set<string>() : await target.warehouse.has(referred, asked)
+    for (const { line, id } of uses)
       if (!given.has(id) && !known.has(id))
         rejects.push({
           line,
           ...fault('unknown-reference', `${table}.${column}`, danglingReason(referred), id),
         })
-    }
   }
   if (rejects.length > 0) return { ok: false, rejects }
   return { ok: true, rows: rowsByTable(checked) }

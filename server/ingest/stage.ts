@@ -127,7 +127,7 @@ async function openInsert(
 ): Promise<Insert> {
   await run(
     connection,
-    `CREATE TABLE ${table} (${columns.map(([name, type]) => `${name} ${type}`).join(', ')})`,
+    `CREATE TABLE ${table} (${columns.map(([name, type]) => `${name} ${type.toString()}`).join(', ')})`,
   )
   const appender: DuckDBAppender = await connection.createAppender(table)
   const types = columns.map(([, type]) => type)

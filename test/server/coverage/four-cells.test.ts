@@ -318,6 +318,15 @@ describe('history', () => {
     expect(visits[0]).toMatchObject({ qualifying: false, issues: 0, late: false })
   })
 
+  test('an issue raised on the day itself is among what a visit found', async () => {
+    const view = { ...march31, asOf: '2026-03-10' }
+    const visits = await ask('history', { view, areaId: null, siteId: 'a', limit: 9 })
+    expect(visits.map(({ visitId, issues }) => [visitId, issues])).toEqual([
+      ['v1', 1],
+      ['v2', 1],
+    ])
+  })
+
   test('of one site, of everywhere, of nowhere', async () => {
     expect(await visitIds(null, 'a')).toEqual(['v4', 'v1', 'v2'])
     expect(await visitIds(null, null)).toEqual(['v8', 'v4', 'v3', 'v7', 'v5', 'v1', 'v2', 'v9', 'v6'])
@@ -362,6 +371,16 @@ describe('why', () => {
       ['a', 22, 'mode-not-counted'],
       ['b', 31, 'entered-late'],
     ])
+  })
+
+  test('a site is asked about until the day before it closes', async () => {
+    const called = async (asOf: string) => {
+      const view: View = { ...march31, asOf, modes: ['phone'] }
+      return (await ask('why', { view, areaId: 'c2' })).sites.map(({ siteId }) => siteId)
+    }
+    // Nobody was ever called: c since 11 March (on the 19th 8 days, over 7), d since 1 March (18 days, over 14).
+    expect(await called('2026-03-19')).toEqual(['d', 'c'])
+    expect(await called('2026-03-20')).toEqual(['c'])
   })
 
   test('of an area without sites, or of none, is empty', async () => {

@@ -107,7 +107,7 @@ export function placeLayers({ theme, language, scale, basemap }: MapLook): Layer
         'text-font': fontStacks.regular,
         'text-size': ['case', isSea, 13.5 * scale, 12 * scale],
         'text-letter-spacing': ['case', isSea, tracking(language, 0.6) || 0.22, tracking(language, 0.06)],
-        'text-max-width': ['case', isSea, 20, 8],
+        'text-max-width': language === 'en' ? 5.5 : 20,
         'text-padding': 6,
         'symbol-sort-key': ['get', 'rank'],
       },

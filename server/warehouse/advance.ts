@@ -3,21 +3,22 @@ import type { Entry, Head } from '#data/contract/ledger.ts'
 import type { Settings } from '#data/contract/settings.ts'
 import { tableNames, type Rows, type TableName } from '#data/contract/tables.ts'
 import { importRecord, recordBatches, rowsRecord, stageInline, type BatchRecord } from './batch.ts'
+import { fewOf } from './follow.ts'
 import { sitesFingerprint } from './register.ts'
 import { settle, withdraw } from './settle.ts'
 import { stageSegments, withdrawSegments } from './stage.ts'
 import { followState, readState, writeProgress, type ProjectionState } from './state.ts'
 import { rowsOf, run } from './statement.ts'
-import type { Tallies } from './tallies.ts'
+import type { Strictness } from './tallies.ts'
 
 /** What is kept in memory between two advances; null: find out anew. */
 export interface Position {
   state: ProjectionState
-  tallies: Tallies | null
+  strictness: Strictness | null
 }
 
 export interface Advanced extends Position {
-  tallies: Tallies
+  strictness: Strictness
   /** Cells whose sites' facts changed; null: any area may have. */
   changedCells: string[] | null
 }
@@ -60,7 +61,8 @@ export async function advance(
     settingsBefore: state.settings,
     touched,
     fingerprint,
-    tallies: older.length > 0 ? null : position.tallies,
+    strictness: position.strictness,
+    few: fewOf(entries),
   })
   for (const table of new Set(plan.segments.map((segment) => segment.table)))
     await withdrawSegments(connection, table)
@@ -72,7 +74,7 @@ export async function advance(
     revisions: settled.revisions,
   })
   return {
-    tallies: settled.tallies,
+    strictness: settled.strictness,
     changedCells: settled.changedCells,
     state:
       settled.revisions === null

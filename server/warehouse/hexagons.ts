@@ -57,7 +57,7 @@ export function clipperOf(community: Polygon[]): (index: string) => Polygon[] | 
     const crossed = rings.some((part) => overlap(part.box, box) && crosses(part.ring, box))
     const [lat, lon] = cellToLatLng(index)
     if (!crossed) return contains(community, [lon, lat]) ? [[hexagon]] : null
-    const margin = box[2] - box[0]
+    const margin = (box[2] - box[0]) / 16
     const wide: Box = [box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin]
     const near = community
       .map((polygon) => polygon.map((ring) => cutToBox(ring, wide)).filter((ring) => ring.length > 3))

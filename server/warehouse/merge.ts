@@ -17,20 +17,20 @@ function forTable(sql: string, table: TableName): string {
 /**
  * Makes room for the staged rows: of several staged versions of a row only the newest stays staged, and current
  * rows that staged ones replace move to `earlier_T`. Answers how many rows are staged; the caller inserts them.
- * `allNew` says that no staged key is stored yet.
+ * `newRows` says how many are staged where it is known that each key comes once and is not stored yet.
  */
 export async function makeRoom(
   connection: DuckDBConnection,
   table: TableName,
-  allNew = false,
+  newRows: number | null = null,
 ): Promise<number> {
+  if (newRows !== null) return newRows
   const [staged] = await rowsOf<{ n: number; keys: number }>(
     connection,
     forTable('SELECT count(*) AS n, count(DISTINCT {key}) AS keys FROM staged_{table}', table),
   )
   if (staged === undefined || staged.n === 0) return 0
   if (staged.n > staged.keys) await runAll(connection, forTable(repeatedSql, table))
-  if (allNew) return staged.keys
   const [replaced] = await rowsOf<{ n: number }>(
     connection,
     forTable('SELECT count(*) AS n FROM {table} WHERE {key} IN (SELECT {key} FROM staged_{table})', table),

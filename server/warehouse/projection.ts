@@ -60,7 +60,8 @@ export async function derive(connection: DuckDBConnection, settings: Settings): 
     settingsBefore: settings,
     touched: everything,
     fingerprint: 'unknown',
-    tallies: null,
+    strictness: null,
+    few: null,
   })
   await writeProgress(connection, { head: null, at: null, settings: { version: 1, settings }, revisions })
 }

@@ -2,16 +2,12 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Settings } from '#data/contract/settings.ts'
 import { tableNames, type TableName } from '#data/contract/tables.ts'
 import { factTables, insertFacts, rewriteFacts, type FactTable } from './facts.ts'
+import { cellsOf, findTouched, type Few, type Touched } from './follow.ts'
 import { insertStaged, makeRoom, takeBack } from './merge.ts'
 import { settleRegister, sitesFingerprint, type RegisterRevisions } from './register.ts'
 import { clearStaged } from './stage.ts'
-import { rowsOf, runAll } from './statement.ts'
-import { adjustTallies, countTallies, spreadStrictness, writeStrictness, type Tallies } from './tallies.ts'
-import touchedMetSql from './touched-met.sql?raw'
-import touchedSql from './touched.sql?raw'
-
-/** Up to this many staged visits and issues are followed one by one; more, and everything is counted anew. */
-const followed = 500
+import { rowsOf } from './statement.ts'
+import { adjustTallies, countTallies, spreadStrictness, writeStrictness, type Strictness } from './tallies.ts'
 
 /** What a settling starts from. */
 export interface Step {
@@ -22,11 +18,13 @@ export interface Step {
   /** The sites' fingerprint before any change. */
   fingerprint: string
   /** Null: not known, or no longer true; count anew. */
-  tallies: Tallies | null
+  strictness: Strictness | null
+  /** What is staged, where it is little; null: count anew. */
+  few: Few | null
 }
 
 export interface Settled {
-  tallies: Tallies
+  strictness: Strictness
   /** Null: the register did not change. */
   revisions: RegisterRevisions | null
   /** Cells whose sites' facts changed; null: any area may have. */
@@ -73,19 +71,18 @@ export async function settle(connection: DuckDBConnection, step: Step): Promise<
   const revisions = registerChanged ? await settleRegister(connection, settings, areasChanged) : null
   const renumbered = registerChanged && (await sitesFingerprint(connection)) !== step.fingerprint
 
-  const follow =
-    step.tallies !== null && !registerChanged && !touched.has('team') && (await areFew(connection))
-  const met = follow ? await meetTouched(connection) : 'any'
-  const gone = met === 'some' ? await countTallies(connection, { from: 'stored', touchedOnly: true }) : []
+  const { few, strictness: known } = step
+  const following = known !== null && few !== null && !registerChanged && !touched.has('team')
+  const met = following ? await findTouched(connection, few) : null
+  const visitIds = met?.visitIds ?? null
+  const gone = met?.stored === true ? await countTallies(connection, { from: 'stored', visitIds }) : []
   const staged = new Map<FactTable, number>()
   for (const table of factTables)
-    if (touched.has(table)) staged.set(table, await makeRoom(connection, table, met === 'none' && table !== 'tip'))
-  const come = await countTallies(connection, {
-    from: met === 'none' ? 'staged' : 'every',
-    touchedOnly: follow,
-  })
-  const tallies = adjustTallies(follow ? (step.tallies ?? new Map()) : new Map(), gone, come)
-  const strictnessChanged = await writeStrictness(connection, tallies)
+    if (touched.has(table)) staged.set(table, await makeRoom(connection, table, newRows(met, few, table)))
+  const from = met?.stored === false ? 'staged' : 'every'
+  const come = await countTallies(connection, { from, visitIds })
+  const tallies = adjustTallies(following ? known.tallies : new Map(), gone, come)
+  const { teams, changed } = await writeStrictness(connection, tallies, following ? known.teams : null)
 
   const rewrites: Record<FactTable, boolean> = {
     visit: renumbered || zoneChanged || touched.has('team'),
@@ -99,8 +96,12 @@ export async function settle(connection: DuckDBConnection, step: Step): Promise<
     else if (rows > 0) await insertFacts(connection, table, settings.zone)
     if (rows > 0) await clearStaged(connection, table)
   }
-  if (strictnessChanged && !rewrites.visit) await spreadStrictness(connection)
-  return { tallies, revisions, changedCells: follow ? await touchedCells(connection) : null }
+  if (changed && !rewrites.visit) await spreadStrictness(connection)
+  return {
+    strictness: { tallies, teams },
+    revisions,
+    changedCells: met === null ? null : await cellsOf(connection, met.siteIds),
+  }
 }
 
 async function mergePlain(connection: DuckDBConnection, table: TableName): Promise<void> {
@@ -109,17 +110,10 @@ async function mergePlain(connection: DuckDBConnection, table: TableName): Promi
   await clearStaged(connection, table)
 }
 
-async function areFew(connection: DuckDBConnection): Promise<boolean> {
-  const sql = 'SELECT (SELECT count(*) FROM staged_visit) + (SELECT count(*) FROM staged_issue) AS n'
-  const [row] = await rowsOf<{ n: number }>(connection, sql)
-  return row !== undefined && row.n <= followed
-}
-
-/** Finds the visits and sites that the staged rows touch; answers whether anything of those visits is stored. */
-async function meetTouched(connection: DuckDBConnection): Promise<'some' | 'none'> {
-  await runAll(connection, touchedSql)
-  const [row] = await rowsOf<{ met: boolean }>(connection, touchedMetSql)
-  return row?.met === false ? 'none' : 'some'
+/** How many rows of a table are staged, where it is known that none of them is stored yet. */
+function newRows(met: Touched | null, few: Few | null, table: FactTable): number | null {
+  if (met === null || met.stored || few === null || table === 'tip') return null
+  return table === 'visit' ? few.visits.length : few.issues.length
 }
 
 /** Whether so much came that the table should be put into time order again. */
@@ -127,15 +121,6 @@ async function outweighs(connection: DuckDBConnection, rows: number, table: Fact
   if (rows <= 1_000) return false
   const [row] = await rowsOf<{ n: number }>(connection, `SELECT count(*) AS n FROM ${table}`)
   return row !== undefined && row.n > 0 && rows * 10 > row.n
-}
-
-async function touchedCells(connection: DuckDBConnection): Promise<string[]> {
-  const rows = await rowsOf<{ cell_id: string }>(
-    connection,
-    `SELECT DISTINCT cell_id FROM site
-     WHERE cell_id IS NOT NULL AND site_id IN (SELECT site_id FROM touched_site) ORDER BY cell_id`,
-  )
-  return rows.map(({ cell_id }) => cell_id)
 }
 
 function isFact(table: TableName): table is FactTable {

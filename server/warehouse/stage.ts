@@ -30,8 +30,6 @@ export async function openStage(connection: DuckDBConnection): Promise<void> {
     await run(connection, `CREATE TEMP TABLE inline_${table} (seq BIGINT, ord BIGINT, ${columns.join(', ')})`)
     await showStaged(connection, table, [])
   }
-  await run(connection, 'CREATE TEMP TABLE touched_visit (visit_id VARCHAR)')
-  await run(connection, 'CREATE TEMP TABLE touched_site (site_id VARCHAR)')
   for (const table of ['visit', 'issue', 'tip'] as const) {
     const columns = `seq, ${columnList(table)}`
     await run(

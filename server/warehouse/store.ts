@@ -95,7 +95,7 @@ async function openStored(place: Place, past: boolean): Promise<Standing | null>
     if (progress.seq !== manifest.seq || progress.hash !== manifest.hash)
       throw new Error('not what was sealed')
     await openStage(engine.writer)
-    return { engine, position: { state: await readState(engine.writer, manifest.until), tallies: null } }
+    return { engine, position: { state: await readState(engine.writer, manifest.until), strictness: null } }
   } catch {
     engine.close()
     return null
@@ -108,7 +108,7 @@ async function startEmpty(place: Place): Promise<Standing> {
   const engine = await open(place)
   try {
     await createProjection(engine.writer)
-    return { engine, position: { state: await readState(engine.writer, null), tallies: null } }
+    return { engine, position: { state: await readState(engine.writer, null), strictness: null } }
   } catch (error) {
     engine.close()
     throw error

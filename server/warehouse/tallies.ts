@@ -1,16 +1,22 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { realResults } from '#data/contract/tables.ts'
 import { strictnessMilli, type Tally } from '#server/coverage/strictness.ts'
-import { rowsOf, run, tableOf } from './statement.ts'
+import { rowsOf, run } from './statement.ts'
 import strictnessSql from './strictness.sql?raw'
+import writeSql from './strictness-write.sql?raw'
 
-/** Tallies by team and kind, kept in memory between entries so that one visit needs no pass over all. */
-export type Tallies = ReadonlyMap<string, Tally>
+/** Kept in memory between entries, so that one visit needs no pass over all. */
+export interface Strictness {
+  /** By team and kind. */
+  tallies: ReadonlyMap<string, Tally>
+  /** Thousandths, as each team has it. */
+  teams: ReadonlyMap<string, number>
+}
 
-/** Which rows to tally: those stored, those staged, or both; all, or only those of the touched visits. */
+/** Which rows to tally: those stored, those staged, or both; all, or only those of some visits. */
 interface Scope {
   from: 'stored' | 'staged' | 'every'
-  touchedOnly: boolean
+  visitIds: readonly string[] | null
 }
 
 const source = {
@@ -20,16 +26,24 @@ const source = {
 } as const
 
 /** Counts routine visits and their findings by team and kind. */
-export async function countTallies(connection: DuckDBConnection, scope: Scope): Promise<Tally[]> {
+export async function countTallies(
+  connection: DuckDBConnection,
+  { from, visitIds }: Scope,
+): Promise<Tally[]> {
+  if (visitIds?.length === 0) return []
   const sql = strictnessSql
-    .replaceAll('{visits}', source[scope.from].visits)
-    .replaceAll('{issues}', source[scope.from].issues)
-    .replaceAll('{touched}', scope.touchedOnly ? 'visit_id IN (SELECT visit_id FROM touched_visit)' : 'true')
-  return rowsOf<Tally>(connection, sql, { realResults })
+    .replaceAll('{visits}', source[from].visits)
+    .replaceAll('{issues}', source[from].issues)
+    .replaceAll('{chosen}', visitIds === null ? 'true' : 'visit_id IN (SELECT unnest($visitIds))')
+  return rowsOf<Tally>(connection, sql, { realResults, visitIds })
 }
 
 /** Tallies with some taken away and some added. */
-export function adjustTallies(tallies: Tallies, gone: readonly Tally[], come: readonly Tally[]): Tallies {
+export function adjustTallies(
+  tallies: Strictness['tallies'],
+  gone: readonly Tally[],
+  come: readonly Tally[],
+): Strictness['tallies'] {
   const adjusted = new Map(tallies)
   const add = ({ team, kind, visits, found }: Tally, sign: 1 | -1) => {
     const key = JSON.stringify([team, kind])
@@ -43,32 +57,23 @@ export function adjustTallies(tallies: Tallies, gone: readonly Tally[], come: re
   return adjusted
 }
 
-/** Writes each team's strictness; answers whether any changed. Visits take it over by `spreadStrictness`. */
-export async function writeStrictness(connection: DuckDBConnection, tallies: Tallies): Promise<boolean> {
+/**
+ * Writes each team's strictness. `before`: as each team has it, null where that must be read. Answers the new
+ * ones and whether any changed; visits take them over by `spreadStrictness`.
+ */
+export async function writeStrictness(
+  connection: DuckDBConnection,
+  tallies: Strictness['tallies'],
+  before: ReadonlyMap<string, number> | null,
+): Promise<{ teams: Strictness['teams']; changed: boolean }> {
+  const known: ReadonlyMap<string, number | null> = before ?? (await readTeams(connection))
   const strictness = strictnessMilli([...tallies.values()])
-  const teams = await rowsOf<{ team_id: string; strictness_milli: number | null }>(
-    connection,
-    'SELECT team_id, strictness_milli FROM team',
-  )
-  const changed = teams
-    .map(({ team_id, strictness_milli }) => ({
-      team_id,
-      before: strictness_milli,
-      strictness_milli: strictness.get(team_id) ?? 1000,
-    }))
-    .filter(({ before, strictness_milli }) => before !== strictness_milli)
-  if (changed.length === 0) return false
-  await tableOf(
-    connection,
-    'changed_team',
-    { team_id: 'VARCHAR', strictness_milli: 'INTEGER' },
-    changed.map(({ team_id, strictness_milli }) => ({ team_id, strictness_milli })),
-  )
-  await run(
-    connection,
-    `UPDATE team SET strictness_milli = c.strictness_milli FROM changed_team AS c WHERE c.team_id = team.team_id`,
-  )
-  return true
+  const teams = new Map([...known.keys()].map((team) => [team, strictness.get(team) ?? 1000]))
+  const changed = [...teams].filter(([team, milli]) => known.get(team) !== milli)
+  if (changed.length === 0) return { teams, changed: false }
+  const rows = changed.map(([team_id, strictness_milli]) => ({ team_id, strictness_milli }))
+  await run(connection, writeSql, { rows: JSON.stringify(rows) })
+  return { teams, changed: true }
 }
 
 /** Gives every stored visit its team's strictness. */
@@ -78,4 +83,12 @@ export async function spreadStrictness(connection: DuckDBConnection): Promise<vo
     `UPDATE visit SET strictness_milli = t.strictness_milli FROM team AS t
      WHERE t.team_id = visit.team_id AND visit.strictness_milli <> t.strictness_milli`,
   )
+}
+
+async function readTeams(connection: DuckDBConnection): Promise<Map<string, number | null>> {
+  const rows = await rowsOf<{ team: string; milli: number | null }>(
+    connection,
+    'SELECT team_id AS team, strictness_milli AS milli FROM team',
+  )
+  return new Map(rows.map(({ team, milli }) => [team, milli]))
 }

@@ -18,12 +18,12 @@ export interface TestProjection {
 export async function openTestProjection(
   segmentPath: (sha256: string) => string = () => '',
 ): Promise<TestProjection> {
-  const instance = await DuckDBInstance.create(':memory:')
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' })
   const connection = await instance.connect()
   await createProjection(connection)
   const projection: TestProjection = {
     connection,
-    position: { state: await readState(connection, null), tallies: null },
+    position: { state: await readState(connection, null), strictness: null },
     async advance(entries) {
       await connection.run('BEGIN TRANSACTION')
       const { changedCells, ...position } = await advance(

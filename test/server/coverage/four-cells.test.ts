@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type IntColumns, valueAt } from '#data/contract/columns.ts'
 import type { QuestionName, Questions, View } from '#data/contract/questions.ts'
 import { answer } from '#server/coverage/questions.ts'
 import { fourCells, fourCellsImportedAt, fourCellsSettings as settings } from '#test/fixtures/four-cells.ts'
+import { march31, table } from './asked.ts'
 import { type Projected, projected } from './projected.ts'
 
 let projection: Projected
@@ -11,23 +11,8 @@ beforeAll(async () => {
 })
 afterAll(() => projection.close())
 
-const march31: View = {
-  asOf: '2026-03-31',
-  knownAt: null,
-  windowDays: 30,
-  kinds: null,
-  sectors: null,
-  modes: null,
-  severities: null,
-}
-
 async function ask<Q extends QuestionName>(question: Q, params: Questions[Q]['params']) {
   return answer(projection.reader, settings, question, params)
-}
-
-/** Columns as a table of the named columns, one line an area. */
-function table({ rows, columns }: IntColumns, ...names: string[]): (number | null)[][] {
-  return Array.from({ length: rows }, (_, row) => names.map((name) => valueAt(columns[name], row)))
 }
 
 const coverageNames = [
@@ -390,34 +375,5 @@ describe('why', () => {
     }
     expect(await ask('why', { view: march31, areaId: 'c3' })).toEqual(empty)
     expect(await ask('why', { view: march31, areaId: 'nowhere' })).toEqual(empty)
-  })
-})
-
-describe('an empty district', () => {
-  let empty: Projected
-  async function none<Q extends QuestionName>(question: Q, params: Questions[Q]['params']) {
-    return answer(empty.reader, settings, question, params)
-  }
-  beforeAll(async () => {
-    empty = await projected({}, settings, fourCellsImportedAt)
-  })
-  afterAll(() => empty.close())
-
-  test('answers every question', async () => {
-    for (const level of ['cell', 'community', 'district'] as const) {
-      for (const question of ['coverage', 'density', 'rectification', 'lateness'] as const)
-        expect((await none(question, { view: march31, level })).rows).toBe(0)
-      expect((await none('playback', { view: march31, level, days: 3 })).rows).toBe(0)
-      expect(await none('ranking', { view: march31, level, by: 'density', limit: 9 })).toEqual([])
-    }
-    expect((await none('sites', { view: march31 })).rows).toBe(0)
-    expect(table(await none('series', { view: march31, days: 2, areaId: null }), 'dayNo', 'visits')).toEqual([
-      [20542, 0],
-      [20543, 0],
-    ])
-    const zero = { batches: 0, personTimes: 0, visits: 0, places: 0, units: 0 }
-    expect(await none('counters', { view: march31 })).toEqual({ day: zero, total: zero, since: '2026-03-01' })
-    expect(await none('history', { view: march31, areaId: null, siteId: null, limit: 9 })).toEqual([])
-    expect((await none('why', { view: march31, areaId: 'd' })).sites).toEqual([])
   })
 })

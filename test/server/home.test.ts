@@ -92,6 +92,22 @@ test('settings based on an older version are refused', async () => {
   })
 })
 
+test('entries that reach the projection late or out of order still go in by sequence', async () => {
+  const row = (visit_id: string, minutes: number) =>
+    ({
+      kind: 'rows',
+      body: { rows: { visit: [visitRow({ visit_id, site_id: 's3', minutes })] } },
+    }) as const
+  const first = await home.ledger.append(row('late', 1))
+  const second = await home.ledger.append(row('late', 2))
+  await home.ledger.append(row('unheard', 3))
+  await Promise.all([home.warehouse.apply(second), home.warehouse.apply(first)])
+  expect(await home.warehouse.current('visit', ['late'])).toMatchObject([{ minutes: 2 }])
+  await post('next')
+  expect(home.warehouse.state.seq).toBe(home.ledger.head.seq)
+  expect((await home.warehouse.has('visit', ['late', 'unheard', 'next'])).size).toBe(3)
+})
+
 test('a listener that fails harms neither the commit nor the other listeners', async () => {
   const warned = new Promise((resolve) => process.once('warning', resolve))
   let told = 0

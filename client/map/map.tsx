@@ -63,7 +63,12 @@ export function CoverageMap(props: MapView & MapEvents) {
           <MapControls open={open} language={props.language} />
         </>
       )}
-      {props.basemap.length > 0 ? <p className="map-attribution">{words.attribution}</p> : null}
+      {props.basemap.length > 0 ? (
+        <p className="map-attribution">
+          {words.attribution}
+          <span className="map-schematic">{words.schematic}</span>
+        </p>
+      ) : null}
     </section>
   )
 }

@@ -7,14 +7,16 @@ export const mapWords: Record<MapLanguage, Readonly<Record<MapWord, string>>> = 
     zoomIn: '放大',
     zoomOut: '缩小',
     fit: '回到全区',
-    attribution: '海岸线 © OpenStreetMap 贡献者 · 其余为示意',
+    attribution: '海岸线 © OpenStreetMap 贡献者',
+    schematic: ' · 其余为示意',
   },
   en: {
     map: 'Map of the grid cells',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     fit: 'Back to the whole district',
-    attribution: 'Coastline © OpenStreetMap contributors · the rest is schematic',
+    attribution: 'Coastline © OpenStreetMap contributors',
+    schematic: ' · the rest is schematic',
   },
 }
-type MapWord = 'map' | 'zoomIn' | 'zoomOut' | 'fit' | 'attribution'
+type MapWord = 'map' | 'zoomIn' | 'zoomOut' | 'fit' | 'attribution' | 'schematic'

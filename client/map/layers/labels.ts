@@ -28,7 +28,7 @@ export function communityNameLayer({ theme, language, scale }: MapLook): LayerSp
     layout: {
       'text-field': nameIn(language),
       'text-font': fontStacks.strong,
-      'text-size': 13 * scale,
+      'text-size': ['interpolate', ['linear'], ['zoom'], 9.5, 11.5 * scale, 11.5, 13 * scale],
       'text-letter-spacing': tracking(language, 0.06),
       'text-max-width': 8,
       'text-padding': 3,

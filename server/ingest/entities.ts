@@ -59,7 +59,8 @@ export function compileMapping<R>(
       for (const { holds, make } of entities)
         if (holds(record, null, faults)) make(record, rows, families, ordinals, faults)
     }
-    if (faults.length > 0) return { kind: 'rejected', faults: faults.slice(0, limits.rejectsPerRecord) }
+    if (faults.length > 0)
+      return { kind: 'rejected', faults: eachOnce(faults).slice(0, limits.rejectsPerRecord) }
     return rows.length > 0 ? { kind: 'mapped', rows, families } : { kind: 'skipped', families }
   }
 }
@@ -193,4 +194,17 @@ function attempt<T>(where: string, compile: () => T): T {
 
 function isOfItem(source: Source): boolean {
   return typeof source === 'object' && 'item' in source
+}
+
+/** One wrong cell that several rows are made of is told once, where it is a column's if it can be. */
+function eachOnce(faults: readonly Fault[]): Fault[] {
+  const told = new Map<string, Fault>()
+  for (const one of faults) {
+    const cause = JSON.stringify([one.code, one.reason, one.value])
+    const before = told.get(cause)
+    if (before === undefined || one.value === null)
+      told.set(before === undefined ? cause : `${cause} ${one.field}`, one)
+    else if (before.field?.endsWith('.order') === true) told.set(cause, one)
+  }
+  return [...told.values()]
 }

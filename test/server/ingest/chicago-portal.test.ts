@@ -31,11 +31,9 @@ describe('the format of the City of Chicago’s portal', () => {
     expect(stored).toEqual(expected.stored)
   })
 
-  test('each record that cannot be taken is told with line, field and reason', () => {
-    const told = new Map(report.rejects.sample.map(({ line, field, code }) => [`${line} ${field}`, code]))
-    for (const { line, field, code } of expected.rejects) expect(told.get(`${line} ${field}`)).toBe(code)
-    const lines = new Set(report.rejects.sample.map(({ line }) => line))
-    expect([...lines].toSorted((a, b) => a - b)).toEqual(expected.rejects.map(({ line }) => line))
+  test('each record that cannot be taken is told with line, field and reason, each cause once', () => {
+    const told = report.rejects.sample.map(({ line, field, code }) => ({ line, field, code }))
+    expect(told).toEqual(expected.rejects)
     for (const { reason } of report.rejects.sample) expect(reason).toMatch(/\.$/)
   })
 

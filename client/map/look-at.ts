@@ -4,7 +4,7 @@ import { cellOf } from './pick.ts'
 import type { LabelArea, MapView } from './view.ts'
 
 /** Lines between cells are drawn where cells are this wide, names where they hold one. */
-const cellLinePx = 9
+const cellLinePx = 11
 const cellNamePx = 92
 /** Sites of the selected cell are drawn from this inscribed radius on; in less they are a heap. */
 const sitesRadiusPx = 30
@@ -38,13 +38,13 @@ export function lookAt(view: MapView, { zoom, scale, pixelRatio, origin, motionM
 /** Sides by list of areas, which is kept for as long as boundaries stay. */
 const sides = new WeakMap<readonly LabelArea[], number | null>()
 
-/** Side of the median cell in metres, were it square; null without cells. */
+/** Side of a large cell (three in four are smaller) in metres, were it square; null without cells. */
 export function typicalSide(areas: readonly LabelArea[]): number | null {
   const known = sides.get(areas)
   if (known !== undefined) return known
   const sizes = areas.filter(({ level }) => level === 'cell').map(({ areaKm2 }) => areaKm2)
-  const middle = sizes.toSorted((a, b) => a - b)[Math.floor(sizes.length / 2)]
-  const side = middle === undefined || middle <= 0 ? null : Math.sqrt(middle) * 1000
+  const large = sizes.toSorted((a, b) => a - b)[Math.floor((sizes.length - 1) * 0.75)]
+  const side = large === undefined || large <= 0 ? null : Math.sqrt(large) * 1000
   sides.set(areas, side)
   return side
 }

@@ -67,7 +67,9 @@ test('days are printed only where a circle of 0.72 type sizes fits: 13 px of typ
   expect(at(9.5, 2)).toBe(0)
 })
 
-test('the median cell decides from which zoom on lines are drawn; without cells there is none', () => {
+test('a large cell, but not the largest, decides from which zoom on lines are drawn; without cells there is none', () => {
   expect(typicalSide([])).toBeNull()
-  expect(typicalSide([square(1), { ...square(2), areaKm2: 4 }, { ...square(3), areaKm2: 100 }])).toBe(2000)
+  const cells = [1, 9, 4, 100].map((areaKm2, i) => ({ ...square(i + 1), areaKm2 }))
+  expect(typicalSide(cells)).toBe(3000)
+  expect(typicalSide([...cells, { ...square(9), level: 'community', areaKm2: 900 }])).toBe(3000)
 })

@@ -60,7 +60,7 @@ const areas = fc
   )
 const sites = fc
   .record({
-    site_id: id('s', 5),
+    site_id: id('s', 3),
     kind: fc.constantFrom(...kinds.slice(0, 3)),
     lon: maybe(corner.map((x) => 113.503 + x)),
     lat: corner.map((y) => 22.307 + y),
@@ -73,8 +73,8 @@ const sites = fc
   .map(siteRow)
 const visits = fc
   .record({
-    visit_id: id('v', 9),
-    site_id: id('s', 6),
+    visit_id: id('v', 4),
+    site_id: id('s', 4),
     visited_at: instant,
     recorded_at: maybe(instant),
     team_id: maybe(id('t', 3)),
@@ -85,9 +85,9 @@ const visits = fc
   .map(visitRow)
 const issues = fc
   .record({
-    issue_id: id('i', 9),
-    site_id: id('s', 6),
-    visit_id: maybe(id('v', 9)),
+    issue_id: id('i', 4),
+    site_id: id('s', 4),
+    visit_id: maybe(id('v', 4)),
     raised_at: instant,
     good_faith: maybe(fc.boolean()),
   })
@@ -146,8 +146,14 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
     { weight: 1, arbitrary: fc.record({ settings }) },
     { weight: 4, arbitrary: fc.record({ undo: fc.nat(20) }) },
   ),
-  { minLength: 1, maxLength: 12 },
+  { minLength: 5, maxLength: 12 },
 )
+
+/** One of the latest entries that brought rows, the last ones more often; sometimes undone already, or none. */
+function targetOf(before: readonly Step[], choice: number): number {
+  const brought = before.flatMap((step, i) => ('rows' in step || 'bulk' in step ? [i + 1] : []))
+  return brought.at(-1 - (choice % 4)) ?? 1
+}
 
 async function operationsOf(steps: readonly Step[]): Promise<Operation[]> {
   const operations: Operation[] = []
@@ -156,7 +162,7 @@ async function operationsOf(steps: readonly Step[]): Promise<Operation[]> {
     else if ('bulk' in step) operations.push({ kind: 'import', body: await importOf(folder, step.bulk) })
     else if ('settings' in step)
       operations.push({ kind: 'settings', body: { version: i + 1, settings: step.settings } })
-    else operations.push({ kind: 'undo', body: { seq: 1 + (step.undo % Math.max(1, i)), reason: '' } })
+    else operations.push({ kind: 'undo', body: { seq: targetOf(steps.slice(0, i), step.undo), reason: '' } })
   }
   return operations
 }
@@ -215,6 +221,51 @@ test('the current version of a row is the one of highest sequence among entries 
     }),
     { numRuns: 6 },
   )
+})
+
+test('strictness followed visit by visit is the strictness counted at once', async () => {
+  const few = fc.record({
+    visit: fc.array(visits, { maxLength: 1 }),
+    issue: fc.array(issues, { maxLength: 2 }),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(few, { minLength: 8, maxLength: 20 }), async (posts) => {
+      const register: Rows = {
+        team: ['t1', 't2', 't3'].map((team_id) => ({ team_id, name: team_id, name_en: null })),
+        site: kinds.slice(0, 4).map((kind, i) => siteRow({ site_id: `s${i + 1}`, kind })),
+      }
+      const entries = entriesOf([register, ...posts].map((rows) => ({ kind: 'rows', body: { rows } })))
+      const [single, whole] = [await openTestProjection(), await openTestProjection()]
+      try {
+        for (const entry of entries) await single.advance([entry])
+        await whole.advance(entries)
+        for (const sql of [
+          'SELECT * FROM team ORDER BY team_id',
+          'SELECT visit_id, strictness_milli FROM visit ORDER BY visit_id',
+        ])
+          expect(await rowsOf(single.connection, sql)).toEqual(await rowsOf(whole.connection, sql))
+      } finally {
+        for (const projection of [single, whole]) projection.close()
+      }
+    }),
+    { numRuns: 8 },
+  )
+})
+
+test('undoing the newest of three versions brings back the second, undoing that the first', async () => {
+  const version = (name: string) =>
+    ({ kind: 'rows', body: { rows: { site: [siteRow({ site_id: 's', name })] } } }) as const
+  const undo = (seq: number) => ({ kind: 'undo', body: { seq, reason: '' } }) as const
+  const entries = entriesOf([version('one'), version('two'), version('three'), undo(3), undo(2), undo(1)])
+  const projection = await openTestProjection()
+  const seen: unknown[] = []
+  for (const entry of entries) {
+    await projection.advance([entry])
+    const [site] = await rowsOf<{ name: string }>(projection.connection, 'SELECT name FROM site')
+    seen.push(site?.name ?? null)
+  }
+  expect(seen).toEqual(['one', 'two', 'three', 'two', 'one', null])
+  projection.close()
 })
 
 /** The slow and obvious way: go through all entries that stand, the later one wins. */

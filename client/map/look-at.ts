@@ -26,7 +26,15 @@ export function lookAt(view: MapView, { zoom, scale, pixelRatio, origin, motionM
   const latitude = bounds === null ? 0 : (bounds[1] + bounds[3]) / 2
   const selectedCell = roomyCell(view, zoom, scale)
   return {
-    ...{ theme, language, origin, geometryRevision, registerRevision, basemap, scale, pixelRatio, motionMs },
+    theme,
+    language,
+    origin,
+    geometryRevision,
+    registerRevision,
+    basemap,
+    scale,
+    pixelRatio,
+    motionMs,
     patternScale: scale / tileStretch(zoom),
     linesFrom: side === null ? 0 : Math.max(0, zoomWhere(side, cellLinePx, latitude)),
     namesFrom: side === null ? 12 : Math.max(12, zoomWhere(side, cellNamePx * scale, latitude)),

@@ -18,7 +18,7 @@ export function watchProblems(
   const retry = () => {
     for (const [id, tiles] of failed) {
       const source = map.getSource(id)
-      if (source instanceof GeoJSONSource) source.setData(source.serialize().data)
+      if (source instanceof GeoJSONSource) void source.setData(source.serialize().data)
       else if (source !== undefined) map.refreshTiles(id, tiles)
     }
     failed.clear()

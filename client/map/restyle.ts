@@ -15,7 +15,7 @@ export function styleKeeper(map: MapLibre, first: MapLook): { restyle(look: MapL
       if (next.style !== shown.style) map.setStyle(buildStyle(look), { diff: true, validate: false })
       else if (next.days !== shown.days) {
         const source = map.getSource('days')
-        if (source instanceof GeoJSONSource) source.setData(daysFeatures(look))
+        if (source instanceof GeoJSONSource) void source.setData(daysFeatures(look))
       }
       shown = next
     },

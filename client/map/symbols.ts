@@ -30,6 +30,7 @@ function rasterise(kind: Kind): Mask | null {
   const unit = (symbolBox * pixelRatio * finer) / kindBox
   context.translate(marginPx * pixelRatio * finer, marginPx * pixelRatio * finer)
   context.scale(unit, unit)
-  context.fill(new Path2D(kindPaths[kind]))
+  const path = new Path2D(kindPaths[kind])
+  context.fill(path, 'nonzero')
   return context.getImageData(0, 0, side, side)
 }

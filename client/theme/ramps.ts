@@ -1,5 +1,3 @@
-import { bands, type Band } from '#data/contract/bands.ts'
-
 export type Theme = 'dark' | 'light'
 
 /** A fill and the ink of text on it (contrast at least 4.5). */
@@ -80,11 +78,6 @@ export const bothRamp: Record<Theme, Nine> = {
     tone('#615073', white),
     tone('#421628', white),
   ],
-}
-
-/** The fill and ink of a recency band. */
-export function bandTone(theme: Theme, band: Band): Tone {
-  return recencyRamp[theme][bands.indexOf(band)] ?? recencyRamp[theme][0]
 }
 
 /** Everything on the map that is not a ramp. */

@@ -23,9 +23,18 @@ export function fourCells(): Row<'area'>[] {
       [west, south],
     ]
     return {
-      ...{ area_id, parent_id, level, code: null, name: area_id, name_en: area_id },
+      area_id,
+      parent_id,
+      level,
+      code: null,
+      name: area_id,
+      name_en: area_id,
       geometry: { type: 'Polygon', coordinates: [ring] },
-      ...{ population: null, households: null, unit_id: null, interval_days: null, synthetic: true },
+      population: null,
+      households: null,
+      unit_id: null,
+      interval_days: null,
+      synthetic: true,
     }
   }
   return [

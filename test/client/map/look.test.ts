@@ -40,7 +40,11 @@ test.each([
 
 /** A square cell of 1 km at the equator. */
 const square = (areaNo: number): LabelArea => ({
-  ...{ areaNo, level: 'cell', name: `cell ${areaNo}`, center: [0, 0], areaKm2: 1 },
+  areaNo,
+  level: 'cell',
+  name: `cell ${areaNo}`,
+  center: [0, 0],
+  areaKm2: 1,
   bbox: [-0.5 / 111.32, -0.5 / 111.32, 0.5 / 111.32, 0.5 / 111.32],
 })
 const paint = {

@@ -267,8 +267,8 @@ describe('problems', () => {
     const page = await openPage({ paint }, async (page) => {
       page.on('pageerror', (error) => thrown.push(error.message))
       await page.addInitScript(() => {
-        const usual = HTMLCanvasElement.prototype.getContext
-        HTMLCanvasElement.prototype.getContext = new Proxy(usual, {
+        const { prototype } = HTMLCanvasElement
+        prototype.getContext = new Proxy(Reflect.get(prototype, 'getContext'), {
           apply: (target, canvas, [kind, ...rest]) =>
             kind === 'webgl2' ? null : Reflect.apply(target, canvas, [kind, ...rest]),
         })

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { createServer, type Connect } from 'vite'
@@ -70,8 +69,7 @@ export async function serveMap(
     ],
   })
   await vite.listen()
-  const { port } = vite.httpServer?.address() as AddressInfo
-  return Object.assign(served, { url: `http://127.0.0.1:${port}/` })
+  return Object.assign(served, { url: vite.resolvedUrls?.local[0] ?? '' })
 }
 
 /** Areas with numbers from 1 within their level, by id. */
@@ -84,9 +82,19 @@ function numbered(rows: readonly Row<'area'>[]): (TileArea & LabelArea)[] {
       const [labelLon, labelLat] = labelPoint(polygons)
       const size = areaM2(polygons)
       return {
-        ...{ areaNo: ++last[level], areaId: area_id, parentId: parent_id, level, name, nameEn: name_en },
-        ...{ geometry, labelLon, labelLat, areaM2: size },
-        ...{ center: [labelLon, labelLat], bbox: boxOf(polygons), areaKm2: size / 1e6 },
+        areaNo: ++last[level],
+        areaId: area_id,
+        parentId: parent_id,
+        level,
+        name,
+        nameEn: name_en,
+        geometry,
+        labelLon,
+        labelLat,
+        areaM2: size,
+        center: [labelLon, labelLat],
+        bbox: boxOf(polygons),
+        areaKm2: size / 1e6,
       }
     })
 }
@@ -108,7 +116,12 @@ function viewOf(areas: readonly (TileArea & LabelArea)[], basemap: readonly stri
     bounds,
     padding: { top: 112, right: 20, bottom: 34, left: 20 },
     areas: areas.map(({ areaNo, level, name, center, bbox, areaKm2 }) => ({
-      ...{ areaNo, level, name, center, bbox, areaKm2 },
+      areaNo,
+      level,
+      name,
+      center,
+      bbox,
+      areaKm2,
     })),
     paint: null,
     sitePaint: null,

@@ -1,15 +1,18 @@
-import { useEffect, useMemo } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Link, Route, Switch } from 'wouter'
 import { listen } from './api/feed.ts'
 import { Explore } from './explore/explore.tsx'
-import { SettingsPage } from './settings/settings-page.tsx'
 import { onBeat, onLost, onRevision, useLive } from './state/live.ts'
 import { readHabit, tasteOf } from './state/taste.ts'
 import { useLook } from './state/use-look.ts'
 import { Failsafe } from './ui/failsafe.tsx'
 import { Notice } from './ui/notice.tsx'
+
+const SettingsPage = lazy(() =>
+  import('./settings/settings-page.tsx').then((page) => ({ default: page.SettingsPage })),
+)
 
 /** Every page, in the language and theme that the address or the reader's habit says. */
 export function App() {
@@ -42,7 +45,9 @@ export function App() {
             <Explore theme={theme} />
           </Route>
           <Route path="/settings">
-            <SettingsPage theme={theme} />
+            <Suspense>
+              <SettingsPage theme={theme} />
+            </Suspense>
           </Route>
           <Route>
             <main className="alone">

@@ -1,5 +1,4 @@
 import '@fontsource-variable/inter/wght.css'
-import '@fontsource-variable/noto-sans-sc/index.css'
 import './theme/tokens.css'
 import './ui/ui.css'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
@@ -9,6 +8,8 @@ import { App } from './app.tsx'
 import { startWords } from './i18n/i18n.ts'
 import { readHabit, tasteOf } from './state/taste.ts'
 import { readLook } from './state/url.ts'
+
+void import('@fontsource-variable/noto-sans-sc/index.css')
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')

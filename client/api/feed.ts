@@ -11,11 +11,11 @@ export interface FeedListener {
 const silenceMs = 35_000
 
 /**
- * How long to wait before the nth try to reconnect, in ms: 0.5 s doubling to 15 s, with a jitter of ±50 % so that
- * many screens do not come back at once. `chance` is from 0 to 1.
+ * How long to wait before the nth try to reconnect, in ms: 0.5 s doubling to 6 s, with a jitter of ±50 % so that
+ * many screens do not come back at once, yet all within 10 s. `chance` is from 0 to 1.
  */
 export function retryDelayMs(attempt: number, chance: number): number {
-  return Math.min(15_000, 500 * 2 ** Math.min(attempt, 5)) * (0.5 + chance)
+  return Math.min(6_000, 500 * 2 ** Math.min(attempt, 5)) * (0.5 + chance)
 }
 
 /** Listens to the live feed until the returned function is called; reconnects by itself. */

@@ -1,5 +1,5 @@
-import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
 import type {
   AnswerMeta,
   AreaItem,
@@ -19,6 +19,14 @@ import type { Look } from '#client/state/look.ts'
 import { viewParameters } from '#client/state/url.ts'
 import { askColumns, askJson, NoAnswer } from './ask.ts'
 
+/** What is known of an answer. `data` stays the last good one while a new one is on its way, or fails to come. */
+export interface Answer<T> {
+  data: T | undefined
+  error: unknown
+  isError: boolean
+  refetch: () => unknown
+}
+
 /**
  * Every answer is kept under the revision and the day it was given for: a new revision asks again, the old answer
  * stays on screen until the new one is there, and a question nobody waits for any more is cancelled.
@@ -28,8 +36,8 @@ function useAnswer<T>(
   path: string | null,
   ask: (path: string, signal: AbortSignal) => Promise<T>,
   revision: string,
-): UseQueryResult<T> {
-  return useQuery({
+): Answer<T> {
+  const { data, error, isError, refetch } = useQuery({
     queryKey: [name, path, revision],
     enabled: path !== null,
     queryFn: ({ signal }) => ask(path ?? '', signal),
@@ -39,6 +47,9 @@ function useAnswer<T>(
     retry: (failures, error) => failures < 1 && isPassing(error),
     refetchInterval: ({ state }) => (state.status === 'error' && isPassing(state.error) ? retryMs : false),
   })
+  const [kept, keep] = useState(data)
+  if (data !== undefined && data !== kept) keep(() => data)
+  return { data: data ?? kept, error, isError, refetch }
 }
 
 const retryMs = 5_000
@@ -56,22 +67,22 @@ function useRevision(): string {
   return useLive((live) => `${live.revision?.revision ?? ''}@${live.today ?? ''}`)
 }
 
-export function useDistrict(): UseQueryResult<DistrictAnswer> {
+export function useDistrict(): Answer<DistrictAnswer> {
   return useAnswer('district', '/api/district', json<DistrictAnswer>, useRevision())
 }
 
 /** The settings in force; a newer version is asked for as soon as it is told. */
-export function useSettings(): UseQueryResult<SettingsAnswer> {
+export function useSettings(): Answer<SettingsAnswer> {
   return useAnswer('settings', '/api/settings', json<SettingsAnswer>, useRevision())
 }
 
 /** Areas change only with their geometry. */
-export function useAreas(geometryRevision: string | undefined): UseQueryResult<AreasAnswer> {
+export function useAreas(geometryRevision: string | undefined): Answer<AreasAnswer> {
   const path = geometryRevision === undefined ? null : '/api/areas'
   return useAnswer('areas', path, json<AreasAnswer>, geometryRevision ?? '')
 }
 
-export function useCoverage(look: Look): UseQueryResult<Coverage> {
+export function useCoverage(look: Look): Answer<Coverage> {
   const query = viewParameters(look)
   query.set('level', 'cell')
   const ask = (path: string, signal: AbortSignal) =>
@@ -80,7 +91,7 @@ export function useCoverage(look: Look): UseQueryResult<Coverage> {
 }
 
 /** Recency of every cell on each of `days` days up to `end`. */
-export function usePlayback(look: Look, end: string | null, days: number): UseQueryResult<PlaybackColumns> {
+export function usePlayback(look: Look, end: string | null, days: number): Answer<PlaybackColumns> {
   const query = viewParameters({ ...look, asOf: end, windowDays: 30, severities: null })
   query.set('days', String(days))
   const ask = (path: string, signal: AbortSignal) =>
@@ -91,21 +102,21 @@ type IntPlayback = PlaybackColumns & { meta: PlaybackMeta }
 
 export type SitesCoverage = SiteColumns & { meta: AnswerMeta }
 /** Standing of every site; asked only while it is shown. */
-export function useSitesCoverage(look: Look, wanted: boolean): UseQueryResult<SitesCoverage> {
+export function useSitesCoverage(look: Look, wanted: boolean): Answer<SitesCoverage> {
   const ask = (path: string, signal: AbortSignal) =>
     askColumns<AnswerMeta>(path, signal).then((answer) => answer as SitesCoverage)
   const path = wanted ? pathOf('/api/sites/coverage', viewParameters(look)) : null
   return useAnswer('sites-coverage', path, ask, useRevision())
 }
 
-export function useWhy(look: Look, area: string | null): UseQueryResult<WhyAnswer> {
+export function useWhy(look: Look, area: string | null): Answer<WhyAnswer> {
   const query = viewParameters(look)
   query.set('area', area ?? '')
   return useAnswer('why', area === null ? null : pathOf('/api/why', query), json<WhyAnswer>, useRevision())
 }
 
 /** Batches, person-times, places and visits, of the day and since the campaign began. */
-export function useCounters(look: Look): UseQueryResult<CountersAnswer> {
+export function useCounters(look: Look): Answer<CountersAnswer> {
   return useAnswer(
     'counters',
     pathOf('/api/counters', viewParameters(look)),
@@ -119,7 +130,7 @@ export function useHistory(
   look: Look,
   of: { area: string } | { site: string } | null,
   limit: number,
-): UseQueryResult<HistoryAnswer> {
+): Answer<HistoryAnswer> {
   const query = viewParameters({ ...look, windowDays: 30 })
   for (const [name, value] of Object.entries(of ?? {})) query.set(name, value)
   query.set('limit', String(limit))
@@ -128,7 +139,7 @@ export function useHistory(
 }
 
 /** The sites of a cell, or (null) of the whole district as far as the server lists them. */
-export function useSites(area: string | null, wanted: boolean): UseQueryResult<SitesAnswer> {
+export function useSites(area: string | null, wanted: boolean): Answer<SitesAnswer> {
   const query = new URLSearchParams(area === null ? { limit: '5000' } : { area })
   return useAnswer('sites', wanted ? pathOf('/api/sites', query) : null, json<SitesAnswer>, useRevision())
 }

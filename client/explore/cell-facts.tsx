@@ -12,7 +12,7 @@ export function CellFacts({ scene, cell }: { scene: Scene; cell: Cell }) {
   const values = {
     n: format.whole(cell.visits),
     found: format.whole(cell.found),
-    window: format.whole(scene.look.windowDays),
+    window: format.whole(scene.coverage.meta.windowDays),
     count: cell.visits,
   }
   const overdue = { n: format.whole(cell.overdueIssues), count: cell.overdueIssues }

@@ -17,5 +17,7 @@ export function CellSwatch({ cell, measure, theme, settings }: Props) {
   const tone = toneOf(theme, code)
   const few = isSmallCount(code) ? ' swatch-few' : ''
   if (tone === null) return <span className={`swatch swatch-${cell.standing}`} aria-hidden="true" />
-  return <span className={`swatch${few}`} style={{ backgroundColor: tone.fill }} aria-hidden="true" />
+  return (
+    <span className={`swatch swatch-toned${few}`} style={{ backgroundColor: tone.fill }} aria-hidden="true" />
+  )
 }

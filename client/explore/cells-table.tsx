@@ -19,6 +19,17 @@ import { CellSwatch } from './cell-swatch.tsx'
 import { daysOf } from './cell-texts.ts'
 import type { Scene } from './scene.ts'
 
+const widths: Record<TableColumn, { defaultWidth: '1fr' | '2fr'; minWidth: number }> = {
+  place: { defaultWidth: '2fr', minWidth: 128 },
+  community: { defaultWidth: '1fr', minWidth: 84 },
+  standing: { defaultWidth: '2fr', minWidth: 116 },
+  days: { defaultWidth: '1fr', minWidth: 60 },
+  covered: { defaultWidth: '1fr', minWidth: 72 },
+  debt: { defaultWidth: '1fr', minWidth: 62 },
+  density: { defaultWidth: '1fr', minWidth: 104 },
+  overdueIssues: { defaultWidth: '1fr', minWidth: 92 },
+}
+
 /** Everything the map shows, as a table: the same cells, the same selection, for keyboard, screen reader and paper. */
 export function CellsTable({ scene }: { scene: Scene }) {
   const { t, language, format } = useWords()
@@ -43,16 +54,14 @@ export function CellsTable({ scene }: { scene: Scene }) {
         return t(`standing.${cell.standing}`)
       case 'days':
         return cell.standing === 'never' ? t('table.never') : daysOf(cell, t, format)
-      case 'interval':
-        return format.whole(cell.intervalDays)
       case 'covered':
         return `${format.whole(cell.coveredSites)}/${format.whole(cell.activeSites)}`
       case 'debt':
         return format.tenth(cell.debtMilli / 1000)
       case 'density':
-        return cell.per100 === null || cell.activeSites === 0 ? '' : format.tenth(cell.per100)
-      case 'n':
-        return format.whole(cell.visits)
+        return cell.per100 === null || cell.activeSites === 0
+          ? ''
+          : `${format.tenth(cell.per100)} (${format.whole(cell.visits)})`
       case 'overdueIssues':
         return format.whole(cell.overdueIssues)
     }
@@ -80,9 +89,7 @@ export function CellsTable({ scene }: { scene: Scene }) {
               isRowHeader={column === 'place'}
               allowsSorting
               className={`cells-column cells-${column}`}
-              {...(column === 'place'
-                ? { defaultWidth: '2fr', minWidth: 150 }
-                : { defaultWidth: '1fr', minWidth: 68 })}
+              {...widths[column]}
             >
               {({ sortDirection }) => (
                 <span className="cells-heading" data-sort={sortDirection}>

@@ -1,4 +1,3 @@
-import { CellsTable } from './cells-table.tsx'
 import { Filters } from './filters.tsx'
 import { Legend } from './legend.tsx'
 import { MeasureSwitch } from './measure-switch.tsx'
@@ -21,9 +20,7 @@ export function Desk({ scene, error, retry }: Shown) {
         <Legend scene={scene} />
         <Filters scene={scene} />
       </section>
-      <Stage scene={scene} error={error} retry={retry}>
-        <CellsTable scene={scene} />
-      </Stage>
+      <Stage scene={scene} error={error} retry={retry} />
       <TimeControl scene={scene} />
       <div className="right">
         <RankList scene={scene} />

@@ -11,10 +11,10 @@ const counters = ['batches', 'personTimes', 'places', 'visits'] as const
 /** The whole district, while nothing is selected: how much is covered, what is open, what was done. */
 export function DistrictCard({ scene }: { scene: Scene }) {
   const { t, language, format } = useWords()
-  const { district, cells, asOf, latest } = scene
-  const answer = useCounters(scene.look)
+  const { district, cells, asOf, latest, coverage } = scene
+  const known = coverage.meta.dataKnown
+  const counted = useCounters(scene.look).data
   const sums = districtSums(cells)
-  const share = sums.active === 0 ? null : format.whole(Math.floor((100 * sums.covered) / sums.active))
   return (
     <section className="card" aria-label={t('district.label')}>
       <div className="card-body">
@@ -24,7 +24,7 @@ export function DistrictCard({ scene }: { scene: Scene }) {
         <p className="card-sub">
           <span>{t('ranking.all', { n: format.whole(cells.length), count: cells.length })}</span>
         </p>
-        {share !== null && (
+        {known && sums.active > 0 && (
           <div className="figures">
             <Figure
               value={format.whole(sums.covered)}
@@ -36,7 +36,7 @@ export function DistrictCard({ scene }: { scene: Scene }) {
           </div>
         )}
         <ul className="plain-rows">
-          {sums.never > 0 && (
+          {known && sums.never > 0 && (
             <li>{t('district.neverSites', { n: format.whole(sums.never), count: sums.never })}</li>
           )}
           {district.counts.unlocatedSites > 0 && (
@@ -48,21 +48,20 @@ export function DistrictCard({ scene }: { scene: Scene }) {
             </li>
           )}
         </ul>
-        {answer.data && (
+        {known && counted !== undefined && (
           <table className="counters">
             <thead>
               <tr>
                 <td />
                 <th scope="col">{format.day(asOf, latest)}</th>
                 <th scope="col">
-                  {answer.data.since !== null &&
-                    t('district.since', { day: format.day(answer.data.since, latest) })}
+                  {counted.since !== null && t('district.since', { day: format.day(counted.since, latest) })}
                 </th>
               </tr>
             </thead>
             <tbody>
               {counters.map((name) => (
-                <CounterRow key={name} name={name} answer={answer.data} />
+                <CounterRow key={name} name={name} answer={counted} />
               ))}
             </tbody>
           </table>

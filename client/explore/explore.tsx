@@ -9,8 +9,8 @@ import { Desk } from './desk.tsx'
 import { Failure } from './failure.tsx'
 import { Phone } from './phone.tsx'
 import { useScene } from './scene.ts'
-import { Shape } from '#client/ui/shape.tsx'
 import { TopBar } from './top-bar.tsx'
+import { Waiting } from './waiting.tsx'
 
 /** The leaders' page: which cells nobody has looked at, since when, why. */
 export function Explore({ theme }: { theme: ThemeName }) {
@@ -31,15 +31,11 @@ export function Explore({ theme }: { theme: ThemeName }) {
         {t('skip')}
       </a>
       <TopBar look={look} theme={theme} district={district} page="explore" narrow={narrow} />
-      {state.is === 'loading' && (
-        <main className="explore-wait">
-          <Shape rows={[60, 80, 72, 76, 40]} />
-        </main>
-      )}
+      {state.is === 'loading' && <Waiting />}
       {state.is === 'failed' && (
-        <main className="explore-wait">
+        <Waiting>
           <Failure error={state.error} retry={state.retry} />
-        </main>
+        </Waiting>
       )}
       {state.is === 'shown' && (narrow ? <Phone {...state} /> : <Desk {...state} />)}
     </div>

@@ -1,3 +1,4 @@
+import { smallCount } from '#data/contract/bands.ts'
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { useWords } from '#client/i18n/use-words.ts'
 import { lits, type Lit } from '#client/state/look.ts'
@@ -39,6 +40,20 @@ export function LegendRows({ scene }: { scene: Scene }) {
       {bands.map(row)}
       <hr className="rule" />
       {nothings.map(row)}
+      {scene.look.measure !== 'recency' && (
+        <div className="legend-row">
+          <span className="swatch swatch-few swatch-few-alone" aria-hidden="true" />
+          <span className="legend-name">{t('legend.few', { n: format.whole(smallCount) })}</span>
+          <span />
+          <span className="legend-count">
+            {format.whole(
+              scene.cells.filter(
+                (cell) => cell.few && cell.densityMilli !== null && cell.standing !== 'never',
+              ).length,
+            )}
+          </span>
+        </div>
+      )}
     </ToggleButtonGroup>
   )
 }

@@ -1,7 +1,6 @@
 import { Link } from 'wouter'
 import { useWords } from '#client/i18n/use-words.ts'
 import { linkTo } from '#client/state/use-look.ts'
-import { CellsTable } from './cells-table.tsx'
 import { Filters } from './filters.tsx'
 import { Headline } from './headline.tsx'
 import { Legend } from './legend.tsx'
@@ -24,9 +23,7 @@ export function Phone({ scene, error, retry }: Shown) {
       <div className="phone-switch">
         <MeasureSwitch look={scene.look} />
       </div>
-      <Stage scene={scene} error={error} retry={retry} narrow>
-        <CellsTable scene={scene} />
-      </Stage>
+      <Stage scene={scene} error={error} retry={retry} narrow />
       <LegendStrip scene={scene} />
       <div className="sheet">
         <Selection scene={scene} />

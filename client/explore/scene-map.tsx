@@ -14,6 +14,14 @@ import type { Scene } from './scene.ts'
 const roomy: Padding = { top: 112, right: 20, bottom: 34, left: 20 }
 const tight: Padding = { top: 12, right: 12, bottom: 12, left: 12 }
 
+/** The room that the sentence takes grows with it on very large screens. */
+function paddingOf(narrow: boolean): Padding {
+  if (narrow) return tight
+  const scale = Number(getComputedStyle(document.documentElement).getPropertyValue('--ui')) || 1
+  const { top, right, bottom, left } = roomy
+  return { top: top * scale, right: right * scale, bottom: bottom * scale, left: left * scale }
+}
+
 interface Props {
   scene: Scene
   narrow: boolean
@@ -49,6 +57,7 @@ export function SceneMap({ scene, narrow, onProblem }: Props) {
     return siteNo === undefined ? null : { level: 'site', siteNo }
   }, [hoveredNo, siteNo])
 
+  const padding = useMemo(() => paddingOf(narrow), [narrow])
   const select = useSelect(scene)
   const hover = useCallback((pick: Pick | null, at: { x: number; y: number } | null) => {
     useHover.setState({
@@ -65,7 +74,7 @@ export function SceneMap({ scene, narrow, onProblem }: Props) {
       geometryRevision={areas.geometryRevision}
       registerRevision={district.registerRevision}
       bounds={district.bounds}
-      padding={narrow ? tight : roomy}
+      padding={padding}
       areas={areas.areas}
       paint={paint}
       sitePaint={sitePaint}

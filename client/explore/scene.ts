@@ -32,7 +32,7 @@ export interface Scene {
 export type SceneState =
   | { is: 'loading' }
   | { is: 'failed'; error: unknown; retry: () => void }
-  | { is: 'shown'; scene: Scene; error: unknown; retry: () => void; waiting: boolean }
+  | { is: 'shown'; scene: Scene; error: unknown; retry: () => void }
 
 /** Asks for what Explore shows; keeps what it has while a new answer is on its way or fails to come. */
 export function useScene(theme: ThemeName): SceneState {
@@ -57,7 +57,7 @@ export function useScene(theme: ThemeName): SceneState {
     return compose(look, theme, district.data, areas.data, index.byId, coverage.data, cells)
   }, [look, theme, district.data, areas.data, index, coverage.data, cells])
 
-  if (scene !== null) return { is: 'shown', scene, error, retry, waiting: coverage.isPlaceholderData }
+  if (scene !== null) return { is: 'shown', scene, error, retry }
   return error === null ? { is: 'loading' } : { is: 'failed', error, retry }
 }
 

@@ -9,7 +9,7 @@ import type { Scene } from './scene.ts'
 /** The sentence that the headline chose, in words. `short`: where there is no room for a relative clause. */
 export function Sentence({ scene, short }: { scene: Scene; short: boolean }) {
   const { t, language, format } = useWords()
-  const { headline, look, asOf } = scene
+  const { headline, coverage, asOf } = scene
   const place = (cell: Cell) => (cell.area === null ? '' : nameIn(language, cell.area))
   const parts = (cell: Cell | null, lits: readonly Lit[]) => ({
     b: lits.length === 0 ? <strong /> : <Facts show={lits} strong />,
@@ -79,7 +79,7 @@ export function Sentence({ scene, short }: { scene: Scene; short: boolean }) {
     }
     case 'issues': {
       const { visits, found, densest } = headline
-      const window = format.whole(look.windowDays)
+      const window = format.whole(coverage.meta.windowDays)
       const values = { window, visits: format.whole(visits), n: format.whole(found) }
       if (visits === 0)
         return (

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useWords } from '#client/i18n/use-words.ts'
 import type { MapProblem } from '#client/map/view.ts'
+import { useLive } from '#client/state/live.ts'
 import { changeLook } from '#client/state/use-look.ts'
 import { Segmented } from '#client/ui/segmented.tsx'
 import { layouts } from '#client/state/look.ts'
@@ -11,25 +12,32 @@ import { MapTip } from './map-tip.tsx'
 import { Stale } from './stale.tsx'
 import type { Scene } from './scene.ts'
 
-const SceneMap = lazy(() => import('./scene-map.tsx').then(({ SceneMap }) => ({ default: SceneMap })))
+/** The map's letters must be declared before it asks for them: a glyph it misses once stays missing. */
+const SceneMap = lazy(async () => {
+  const [map] = await Promise.all([
+    import('./scene-map.tsx'),
+    import('@fontsource-variable/noto-sans-sc/index.css'),
+  ])
+  return { default: map.SceneMap }
+})
+const CellsTable = lazy(() => import('./cells-table.tsx').then((table) => ({ default: table.CellsTable })))
 
 interface Props {
   scene: Scene
   error: unknown
   retry: () => void
   narrow?: boolean
-  /** The table twin. */
-  children: ReactNode
 }
 
 /** The map (or its table) with the sentence on it, and whatever must be said about either. */
-export function Stage({ scene, error, retry, narrow = false, children }: Props) {
+export function Stage({ scene, error, retry, narrow = false }: Props) {
   const { t, format } = useWords()
   const [problem, setProblem] = useState<MapProblem | null>(null)
   const { look, district } = scene
   const blind = problem?.kind === 'no-webgl'
   const asTable = look.layout === 'table' || blind
-  const shownAt = district.dataAsOf === null ? null : format.moment(district.dataAsOf, district.settings.zone)
+  const heardAt = useLive((live) => live.heardAt)
+  const shownAt = heardAt === null ? '' : format.time(new Date(heardAt).toISOString(), district.settings.zone)
   const empty = isEmpty(scene.headline)
   return (
     <section
@@ -59,7 +67,9 @@ export function Stage({ scene, error, retry, narrow = false, children }: Props) 
               onChange={(layout) => changeLook({ layout })}
             />
           )}
-          {children}
+          <Suspense>
+            <CellsTable scene={scene} />
+          </Suspense>
         </div>
       )}
       {empty && <Empty scene={scene} />}

@@ -10,8 +10,7 @@ export function Stale({ zone }: { zone: string }) {
   const lost = live.lostAt !== null
   useEffect(() => {
     if (!lost) return
-    setNow(Date.now())
-    const timer = setInterval(() => setNow(Date.now()), 2_000)
+    const timer = setInterval(() => setNow(Date.now()), 1_000)
     return () => clearInterval(timer)
   }, [lost])
   const minutes = staleMinutes(live, now)
@@ -20,7 +19,9 @@ export function Stale({ zone }: { zone: string }) {
   return (
     <div className="stale">
       <p className="stale-tag" role="status">
-        {t('state.stale', { at: format.time(at, zone), age: ageOf(minutes, t, format) })}
+        {minutes < 1
+          ? t('state.justLost', { at: format.time(at, zone) })
+          : t('state.stale', { at: format.time(at, zone), age: ageOf(minutes, t, format) })}
       </p>
     </div>
   )
@@ -29,7 +30,6 @@ export function Stale({ zone }: { zone: string }) {
 type Words = ReturnType<typeof useWords>
 
 function ageOf(minutes: number, t: Words['t'], format: Words['format']): string {
-  if (minutes < 1) return t('state.lessThanMinute')
   if (minutes < 120) return t('state.minutes', { n: format.whole(minutes), count: minutes })
   const hours = Math.floor(minutes / 60)
   if (hours < 48) return t('state.hours', { n: format.whole(hours), count: hours })

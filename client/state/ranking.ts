@@ -3,7 +3,7 @@ import type { Cell } from './cells.ts'
 
 /** The value an order ranks by, greater is worse; null is left out of the ranking. */
 export function rankValue(cell: Cell, order: RankBy): number | null {
-  if (cell.activeSites === 0) return null
+  if (cell.standing === 'no-sites' || cell.standing === 'no-data') return null
   switch (order) {
     case 'debt':
       return cell.debtMilli > 0 ? cell.debtMilli : null

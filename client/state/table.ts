@@ -6,11 +6,9 @@ export const tableColumns = [
   'community',
   'standing',
   'days',
-  'interval',
   'covered',
   'debt',
   'density',
-  'n',
   'overdueIssues',
 ] as const
 export type TableColumn = (typeof tableColumns)[number]
@@ -44,16 +42,12 @@ function sortValue(cell: Cell, column: Exclude<TableColumn, 'place' | 'community
       return -standings.indexOf(cell.standing)
     case 'days':
       return cell.standing === 'never' ? Number.MAX_SAFE_INTEGER : cell.recencyDays
-    case 'interval':
-      return cell.intervalDays
     case 'covered':
       return cell.activeSites === 0 ? null : cell.coveredSites / cell.activeSites
     case 'debt':
       return cell.debtMilli
     case 'density':
       return cell.activeSites === 0 ? null : cell.per100
-    case 'n':
-      return cell.visits
     case 'overdueIssues':
       return cell.overdueIssues
   }

@@ -41,10 +41,10 @@ test('a whole district never visited is said as such', () => {
 
 test('what is missing is named in the order in which it must be imported', () => {
   const cells = cellsFrom([{ recencyDays: 3 }])
-  const with_ = (counts: District['counts']) => headlineOf({ ...district, counts }, cells, 'recency').says
-  expect(with_({ cells: 0, sites: 0, visits: 0 })).toBe('no-areas')
-  expect(with_({ cells: 1, sites: 0, visits: 0 })).toBe('no-sites')
-  expect(with_({ cells: 1, sites: 1, visits: 0 })).toBe('no-visits')
+  const saysOf = (counts: District['counts']) => headlineOf({ ...district, counts }, cells, 'recency').says
+  expect(saysOf({ cells: 0, sites: 0, visits: 0 })).toBe('no-areas')
+  expect(saysOf({ cells: 1, sites: 0, visits: 0 })).toBe('no-sites')
+  expect(saysOf({ cells: 1, sites: 1, visits: 0 })).toBe('no-visits')
 })
 
 test('a day before the first visit is too early, not a district of neglect', () => {

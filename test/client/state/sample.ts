@@ -1,5 +1,4 @@
-import type { AreaItem } from '#data/contract/api.ts'
-import { columnNames, type CoverageColumn } from '#data/contract/api.ts'
+import type { AreaItem, CoverageColumn } from '#data/contract/api.ts'
 import { none } from '#data/contract/columns.ts'
 import { cellsOf, type AreasByNo, type Cell, type Coverage } from '#client/state/cells.ts'
 
@@ -14,7 +13,6 @@ export function coverageOf(rows: readonly SampleRow[], meta: Partial<Coverage['m
       const value = row[name]
       return value === null ? none : (value ?? plain(name, i))
     })
-  const columns = Object.fromEntries(columnNames.coverage.map((name) => [name, column(name)]))
   return {
     rows: rows.length,
     meta: {
@@ -30,7 +28,26 @@ export function coverageOf(rows: readonly SampleRow[], meta: Partial<Coverage['m
       district: { visits: 100, found: 10 },
       ...meta,
     },
-    columns: columns as Coverage['columns'],
+    columns: {
+      areaNo: column('areaNo'),
+      recencyDays: column('recencyDays'),
+      intervalDays: column('intervalDays'),
+      activeSites: column('activeSites'),
+      coveredSites: column('coveredSites'),
+      overdueSites: column('overdueSites'),
+      neverSites: column('neverSites'),
+      debtMilli: column('debtMilli'),
+      visits: column('visits'),
+      found: column('found'),
+      expectedMilli: column('expectedMilli'),
+      open: column('open'),
+      overdue: column('overdue'),
+      closedInWindow: column('closedInWindow'),
+      recurred: column('recurred'),
+      medianDaysToClose: column('medianDaysToClose'),
+      recorded: column('recorded'),
+      late: column('late'),
+    },
   }
 }
 

@@ -31,6 +31,7 @@ function rasterise(kind: Kind): Mask | null {
   context.translate(marginPx * pixelRatio * finer, marginPx * pixelRatio * finer)
   context.scale(unit, unit)
   const path = new Path2D(kindPaths[kind])
-  context.fill(path, 'nonzero')
+  // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- a canvas is no array
+  context.fill(path)
   return context.getImageData(0, 0, side, side)
 }

@@ -29,7 +29,10 @@ export function serveApi(): Plugin {
         running = null
         await (await old?.catch(() => null))?.close()
       }
-      vite.watcher.add([fileURLToPath(new URL('.', import.meta.url)), fileURLToPath(new URL('../data', import.meta.url))])
+      vite.watcher.add([
+        fileURLToPath(new URL('.', import.meta.url)),
+        fileURLToPath(new URL('../data', import.meta.url)),
+      ])
       vite.watcher.on('change', (file) => {
         if (/\/(server|data)\/.*\.(ts|sql)$/.test(file)) void close()
       })

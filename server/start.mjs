@@ -23,10 +23,14 @@ const env = {
   ...process.env,
   UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE ?? String(Math.max(8, availableParallelism() * 2)),
 }
-const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/server', `${entry}.js`), ...args], {
-  stdio: 'inherit',
-  env,
-})
+const child = spawn(
+  process.execPath,
+  ['--enable-source-maps', join(root, 'dist/server', `${entry}.js`), ...args],
+  {
+    stdio: 'inherit',
+    env,
+  },
+)
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 128)))
 

@@ -5,11 +5,6 @@ export const bands = ['fresh', 'on-time', 'due-soon', 'overdue', 'long-overdue']
 export type Band = (typeof bands)[number]
 export type Standing = Band | 'never' | 'no-sites' | 'no-data'
 
-/** Ratio in thousandths, from integers; the one place where a ratio is made. Null when there is nothing below the line. */
-export function ratioMilli(part: number, whole: number): number | null {
-  return whole > 0 ? Math.floor((part * 1000 + whole / 2) / whole) : null
-}
-
 /** The band of a recency; compares integers so that a break belongs to the better side exactly. */
 export function bandOf(recencyDays: number, intervalDays: number, breaks: Settings['bandBreaks']): Band {
   const scaled = recencyDays * 1000

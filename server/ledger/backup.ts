@@ -19,7 +19,9 @@ export async function backUp(home: string, target: string, onProgress?: Progress
   const from = join(home, 'ledger')
   const verified = await verifyLedger(from)
   if (!verified.ok)
-    throw new BackupRefused(`The ledger is broken, so a backup would be too: ${verified.problem.reason}. Run \`verify\`.`)
+    throw new BackupRefused(
+      `The ledger is broken, so a backup would be too: ${verified.problem.reason}. Run \`verify\`.`,
+    )
   await copyLedger(from, join(target, 'ledger'), onProgress)
   return verifiedHead(join(target, 'ledger'))
 }
@@ -41,7 +43,8 @@ async function verifiedHead(folder: string): Promise<Head> {
 
 async function demandEmpty(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => [])
-  if (names.length > 0) throw new BackupRefused(`${folder} is not empty; choose a new folder, so that nothing is overwritten.`)
+  if (names.length > 0)
+    throw new BackupRefused(`${folder} is not empty; choose a new folder, so that nothing is overwritten.`)
 }
 
 /**

@@ -41,5 +41,7 @@ function playwrightPaths(): string[] {
   if (!existsSync(cache)) return []
   return readdirSync(cache)
     .filter((name) => name.startsWith('chromium'))
-    .flatMap((name) => ['chrome-linux64/chrome', 'chrome-linux/chrome'].map((tail) => join(cache, name, tail)))
+    .flatMap((name) =>
+      ['chrome-linux64/chrome', 'chrome-linux/chrome'].map((tail) => join(cache, name, tail)),
+    )
 }

@@ -37,7 +37,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     environment: 'node',
-    globalSetup: ['test/support/build.ts'],
+    globalSetup: ['./test/support/build.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

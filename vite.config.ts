@@ -37,8 +37,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     environment: 'node',
-    globalSetup: ['./test/support/build.ts'],
-    testTimeout: 60_000,
+    globalSetup: [at('./test/support/build.ts')],
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
   },

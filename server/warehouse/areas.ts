@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Settings } from '#data/contract/settings.ts'
 import { levels, type AreaGeometry, type Level } from '#data/contract/tables.ts'
 import { clipperOf, hexagonOf, hexagonsOver, inReadingOrder } from './hexagons.ts'
+import { outlineOf } from './outline.ts'
 import { areaM2, boxOf, geometryOf, labelPoint, polygonsOf, type Polygon } from './polygon.ts'
 
 /** An area as its source gave it, as far as places matter. */
@@ -48,7 +49,7 @@ export function withoutCells<A extends { areaId: string; parentId: string | null
 
 /**
  * All areas of a district: those given, hexagon cells for communities that brought none, and a district where none
- * was given (its geometry is its communities', side by side). Sorted by level and number; an id given is never
+ * was given (its outline is its communities' together). Sorted by level and number; an id given is never
  * derived too.
  */
 export function placeAreas(
@@ -136,6 +137,9 @@ function deriveCells(
   })
 }
 
+/** Placing asks twice, and a union of real neighbourhoods takes most of a second. */
+const outlines = new WeakMap<readonly GivenArea[], Polygon[]>()
+
 function deriveDistrict(
   given: readonly GivenArea[],
   { district }: Pick<Settings, 'district'>,
@@ -143,7 +147,8 @@ function deriveDistrict(
   const communities = given.filter(({ level }) => level === 'community')
   const parts = communities.length > 0 ? communities : given
   const ordered = parts.toSorted((a, b) => byId(a.areaId, b.areaId))
-  const polygons = ordered.flatMap(({ geometry }) => polygonsOf(geometry))
+  const polygons = outlines.get(given) ?? outlineOf(ordered.flatMap(({ geometry }) => polygonsOf(geometry)))
+  outlines.set(given, polygons)
   if (polygons.length === 0) return null
   let areaId = 'district'
   while (given.some((area) => area.areaId === areaId)) areaId += "'"

@@ -39,7 +39,7 @@ export async function advance(
   const plan = planOf(entries, state.seq)
   const older = await standing(connection, plan.older)
   const mayRenumber = older.length > 0 || entries.some((entry) => bringsSites(entry))
-  const fingerprint = mayRenumber ? await sitesFingerprint(connection) : ''
+  const numbered = mayRenumber ? await sitesFingerprint(connection) : ''
   await recordBatches(connection, plan.records)
 
   const touched = new Set<TableName>()
@@ -47,6 +47,7 @@ export async function advance(
     for (const table of await withdraw(connection, seq, state.settings)) touched.add(table)
     await run(connection, 'UPDATE import_batch SET undone_by = $by WHERE seq = $seq', { by, seq })
   }
+  const withdrewSites = touched.has('site')
   for (const table of await stageInline(connection, plan.rows)) touched.add(table)
   for (const table of tableNames) {
     const segments = plan.segments.filter((segment) => segment.table === table)
@@ -60,7 +61,8 @@ export async function advance(
     settings: plan.settings?.settings ?? state.settings,
     settingsBefore: state.settings,
     touched,
-    fingerprint,
+    // Facts that came back met sites not yet numbered, so they are written anew whatever the numbers are.
+    fingerprint: withdrewSites ? 'unknown' : numbered,
     strictness: position.strictness,
     few: fewOf(entries),
   })

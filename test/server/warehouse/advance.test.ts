@@ -268,6 +268,23 @@ test('undoing the newest of three versions brings back the second, undoing that 
   projection.close()
 })
 
+test('a visit that comes back together with its site is that site’s again', async () => {
+  const both = (name: string) =>
+    ({
+      kind: 'rows',
+      body: {
+        rows: { site: [siteRow({ site_id: 's', name })], visit: [visitRow({ visit_id: 'v', site_id: 's' })] },
+      },
+    }) as const
+  const entries = entriesOf([both('one'), both('two'), { kind: 'undo', body: { seq: 2, reason: '' } }])
+  const projection = await openTestProjection()
+  for (const entry of entries) await projection.advance([entry])
+  expect(await rowsOf(projection.connection, 'SELECT seq, site_no FROM visit')).toEqual([
+    { seq: 1, site_no: 1 },
+  ])
+  projection.close()
+})
+
 /** The slow and obvious way: go through all entries that stand, the later one wins. */
 function newest(
   steps: readonly Step[],

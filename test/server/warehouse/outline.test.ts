@@ -21,9 +21,9 @@ test('the border between neighbours is no part of their outline', () => {
 
 test('a lake stays a hole, and a sliver between neighbours does not', () => {
   const around = [box(0, 0, 3, 1), box(0, 2, 3, 3), box(0, 1, 1, 2), box(2, 1, 3, 2)]
-  expect(outlineOf(around)).toMatchObject([{ length: 2 }])
+  expect(outlineOf(around).map((rings) => rings.length)).toEqual([2])
   const nearly = [box(0, 0, 3, 1), box(0, 2, 3, 3), box(0, 1, 1, 2), box(1.0004, 1, 3, 2)]
-  expect(outlineOf(nearly)).toMatchObject([{ length: 1 }])
+  expect(outlineOf(nearly).map((rings) => rings.length)).toEqual([1])
 })
 
 test('nothing has no outline, and islands stay apart', () => {

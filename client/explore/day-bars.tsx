@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useWords } from '#client/i18n/use-words.ts'
 import { dayOfNo } from '#client/state/days.ts'
 import { timelineDays, type DayBar } from '#client/state/timeline.ts'
@@ -17,11 +16,9 @@ const high = 40
 /** A bar a day, the long overdue at the foot, under a slider that chooses the day. */
 export function DayBars({ bars, first, chosen, latest, onChoose }: Props) {
   const { t, format } = useWords()
-  const [dragged, setDragged] = useState<number | null>(null)
-  const shown = dragged ?? chosen
   const most = Math.max(1, ...bars.map((bar) => bar.overdue))
-  const current = bars.find((bar) => bar.dayNo === shown)
-  const day = format.day(dayOfNo(shown), latest)
+  const current = bars.find((bar) => bar.dayNo === chosen)
+  const day = format.day(dayOfNo(chosen), latest)
   const value =
     current === undefined
       ? t('time.valuePlain', { day })
@@ -47,29 +44,27 @@ export function DayBars({ bars, first, chosen, latest, onChoose }: Props) {
           const long = (bar.longOverdue / most) * high
           const x = bar.dayNo - first + 0.1
           return (
-            <g key={bar.dayNo} className={bar.dayNo === shown ? 'day-bar day-bar-chosen' : 'day-bar'}>
+            <g key={bar.dayNo} className={bar.dayNo === chosen ? 'day-bar day-bar-chosen' : 'day-bar'}>
               <rect x={x} y={high - tall} width={0.8} height={tall - long} fill="var(--overdue)" />
               <rect x={x} y={high - long} width={0.8} height={long} fill="var(--long-overdue)" />
             </g>
           )
         })}
       </svg>
-      <span className="days-head" style={{ insetInlineStart: `${share(shown) * 100}%` }} aria-hidden="true" />
+      <span
+        className="days-head"
+        style={{ insetInlineStart: `${share(chosen) * 100}%` }}
+        aria-hidden="true"
+      />
       <input
         className="days-slider"
         type="range"
         min={first}
         max={first + timelineDays - 1}
-        value={shown}
+        value={chosen}
         aria-label={t('time.label')}
         aria-valuetext={value}
-        onChange={({ target }) => {
-          setDragged(target.valueAsNumber)
-          onChoose(target.valueAsNumber)
-        }}
-        onPointerUp={() => setDragged(null)}
-        onBlur={() => setDragged(null)}
-        onKeyUp={() => setDragged(null)}
+        onChange={({ target }) => onChoose(target.valueAsNumber)}
       />
       <div className="days-axis" aria-hidden="true">
         <span className="days-first">{format.day(dayOfNo(first), latest)}</span>
@@ -83,7 +78,7 @@ export function DayBars({ bars, first, chosen, latest, onChoose }: Props) {
         })}
         <span
           className="days-tag"
-          style={{ insetInlineStart: `clamp(28px, ${share(shown) * 100}%, 100% - 28px)` }}
+          style={{ insetInlineStart: `clamp(28px, ${share(chosen) * 100}%, 100% - 28px)` }}
         >
           {day}
         </span>

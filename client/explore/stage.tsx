@@ -4,6 +4,7 @@ import type { MapProblem } from '#client/map/view.ts'
 import { useLive } from '#client/state/live.ts'
 import { changeLook } from '#client/state/use-look.ts'
 import { Segmented } from '#client/ui/segmented.tsx'
+import { Failsafe } from '#client/ui/failsafe.tsx'
 import { layouts } from '#client/state/look.ts'
 import { Empty, isEmpty } from './empty.tsx'
 import { Failure } from './failure.tsx'
@@ -40,17 +41,15 @@ export function Stage({ scene, error, retry, narrow = false }: Props) {
   const shownAt = heardAt === null ? '' : format.time(new Date(heardAt).toISOString(), district.settings.zone)
   const empty = isEmpty(scene.headline)
   return (
-    <section
-      className="stage"
-      data-layout={asTable ? 'table' : 'map'}
-      aria-label={t(asTable ? 'table.label' : 'map.label')}
-    >
+    <div className="stage" data-layout={asTable ? 'table' : 'map'}>
       {!narrow && <Headline scene={scene} />}
       {!asTable && scene.areas.areas.length > 0 && (
         <div className="stage-map">
-          <Suspense>
-            <SceneMap scene={scene} narrow={narrow} onProblem={setProblem} />
-          </Suspense>
+          <Failsafe part>
+            <Suspense>
+              <SceneMap scene={scene} narrow={narrow} onProblem={setProblem} />
+            </Suspense>
+          </Failsafe>
           <MapTip scene={scene} />
         </div>
       )}
@@ -67,9 +66,11 @@ export function Stage({ scene, error, retry, narrow = false }: Props) {
               onChange={(layout) => changeLook({ layout })}
             />
           )}
-          <Suspense>
-            <CellsTable scene={scene} />
-          </Suspense>
+          <Failsafe part>
+            <Suspense>
+              <CellsTable scene={scene} />
+            </Suspense>
+          </Failsafe>
         </div>
       )}
       {empty && <Empty scene={scene} />}
@@ -87,6 +88,6 @@ export function Stage({ scene, error, retry, narrow = false }: Props) {
           </button>
         </p>
       )}
-    </section>
+    </div>
   )
 }

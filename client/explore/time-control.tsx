@@ -13,11 +13,12 @@ import type { Scene } from './scene.ts'
 /** Playback of more cells than this is not asked for: its bars would cost more than the map. */
 const mostCells = 3_000
 
-/** Which day is looked at: step, pick, or slide over ninety-one days of overdue cells. */
+/** Which day is asked for (its answer may still be on its way): step, pick, or slide over ninety-one days of overdue cells. */
 export function TimeControl({ scene }: { scene: Scene }) {
   const { t, format } = useWords()
   const picker = useRef<HTMLInputElement>(null)
-  const { look, asOf, latest, counts, cells, district } = scene
+  const { look, latest, counts, cells, district } = scene
+  const asOf = look.asOf ?? latest
   const end = timelineEnd(asOf, latest)
   const wanted = cells.length > 0 && cells.length <= mostCells
   const playback = usePlayback(look, wanted ? end : null, timelineDays)

@@ -13,7 +13,7 @@ import { mapWords } from './words.ts'
  * never moves by itself afterwards. Everything it shows stands also in a table: a canvas cannot be read aloud.
  */
 export function CoverageMap(props: MapView & MapEvents) {
-  const section = useRef<HTMLElement>(null)
+  const frame = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLDivElement>(null)
   const latest = useRef(props)
   const [open, setOpen] = useState<OpenMap | null>(null)
@@ -47,7 +47,7 @@ export function CoverageMap(props: MapView & MapEvents) {
 
   useEffect(() => {
     if (open === null) return
-    const follow = () => section.current?.style.setProperty('--map-scale', String(open.scale()))
+    const follow = () => frame.current?.style.setProperty('--map-scale', String(open.scale()))
     follow()
     open.map.on('resize', follow)
     return () => void open.map.off('resize', follow)
@@ -55,7 +55,7 @@ export function CoverageMap(props: MapView & MapEvents) {
 
   const words = mapWords[props.language]
   return (
-    <section ref={section} className="map" aria-label={words.map}>
+    <div ref={frame} className="map">
       <div ref={canvas} className="map-canvas" />
       {open === null ? null : (
         <>
@@ -69,7 +69,7 @@ export function CoverageMap(props: MapView & MapEvents) {
           <span className="map-schematic">{words.schematic}</span>
         </p>
       ) : null}
-    </section>
+    </div>
   )
 }
 

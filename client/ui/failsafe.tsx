@@ -2,8 +2,14 @@ import { Component, type ReactNode } from 'react'
 import { Translation } from 'react-i18next'
 import { Notice } from './notice.tsx'
 
-/** Where a page breaks: says that the data is safe, shows the cause for the administrator, offers to open again. */
-export class Failsafe extends Component<{ children: ReactNode }, { cause: string | null }> {
+interface Props {
+  children: ReactNode
+  /** Only a part of the page is in it: the rest goes on. */
+  part?: boolean
+}
+
+/** Where something breaks: says that the data is safe, shows the cause for the administrator, offers to open again. */
+export class Failsafe extends Component<Props, { cause: string | null }> {
   override state = { cause: null }
 
   static getDerivedStateFromError(error: unknown): { cause: string } {
@@ -13,10 +19,11 @@ export class Failsafe extends Component<{ children: ReactNode }, { cause: string
   override render(): ReactNode {
     const { cause } = this.state
     if (cause === null) return this.props.children
+    const Frame = this.props.part === true ? 'div' : 'main'
     return (
       <Translation>
         {(t) => (
-          <main className="alone">
+          <Frame className="alone">
             <Notice
               urgent
               title={t('state.broken')}
@@ -25,7 +32,7 @@ export class Failsafe extends Component<{ children: ReactNode }, { cause: string
               <p>{t('state.brokenNext')}</p>
               <code>{cause}</code>
             </Notice>
-          </main>
+          </Frame>
         )}
       </Translation>
     )

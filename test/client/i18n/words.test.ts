@@ -77,10 +77,8 @@ test.each(files)('%s says nothing in a language of its own', (file) => {
 })
 
 function said(attribute: object): string[] {
-  const { name, value } = attribute as {
-    name: { name: unknown }
-    value: { type: string; value: unknown } | null
-  }
-  if (!spoken.has(String(name.name)) || value?.type !== 'Literal') return []
-  return /\p{L}/u.test(String(value.value)) ? [String(value.value)] : []
+  const text = JSON.stringify(attribute)
+  const name = /"name":\{[^{}]*"name":"([\w-]+)"/.exec(text)?.[1] ?? ''
+  const value = /"value":\{"type":"Literal"[^{}]*"value":"([^"]*)"/.exec(text)?.[1] ?? ''
+  return spoken.has(name) && /\p{L}/u.test(value) ? [value] : []
 }

@@ -20,7 +20,7 @@ export function outlineOf(polygons: readonly Polygon[]): Polygon[] {
 }
 
 function isWide(ring: Ring): boolean {
-  return (2 * areaM2([[...ring].toReversed()])) / perimeterM(ring) >= narrowestHoleM
+  return (2 * areaM2([[ring]])) / perimeterM(ring) >= narrowestHoleM
 }
 
 /** Metres along a ring, on a plane through each step: a thousandth off at a district's size. */

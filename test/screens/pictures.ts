@@ -25,12 +25,23 @@ const sizeNames = ['1440', '1920', '3840', 'phone'] as const satisfies Size[]
 const screens = { explore: '/', settings: '/settings', api: '/api/docs' } as const
 type Screen = keyof typeof screens
 
+/** What is on the screen, as the address says it. */
+const variants = {
+  plain: '',
+  card: `cell=440402100015003`,
+  issues: 'measure=density',
+  both: 'measure=both',
+  table: 'layout=table',
+} as const
+type Variant = keyof typeof variants
+const variantNames = ['plain', 'card', 'issues', 'both', 'table'] as const satisfies Variant[]
+
 interface Shot {
   screen: Screen
   size: Size
   theme: 'dark' | 'light'
   language: 'zh-CN' | 'en'
-  selected: boolean
+  variant: Variant
 }
 
 await using folder = await temporaryHome()
@@ -42,12 +53,12 @@ try {
   if (values.readme)
     await take(
       browser,
-      { screen: 'explore', size: '1440', theme: 'dark', language: 'en', selected: true },
+      { screen: 'explore', size: '1440', theme: 'dark', language: 'en', variant: 'card' },
       `${target}explore.png`,
     )
   else
     for (const shot of shots()) {
-      const name = `${shot.screen}-${shot.size}-${shot.theme}-${shot.language}${shot.selected ? '-card' : ''}`
+      const name = `${shot.screen}-${shot.size}-${shot.theme}-${shot.language}-${shot.variant}`
       if (!name.includes(values.only)) continue
       await take(browser, shot, `${target}${name}.png`)
       console.log(`${target}${name}.png`)
@@ -62,18 +73,17 @@ function shots(): Shot[] {
   for (const size of sizeNames)
     for (const theme of ['dark', 'light'] as const)
       for (const language of ['zh-CN', 'en'] as const) {
-        all.push({ screen: 'explore', size, theme, language, selected: false })
-        all.push({ screen: 'explore', size, theme, language, selected: true })
+        for (const variant of variantNames) all.push({ screen: 'explore', size, theme, language, variant })
         if (size === '1440' || size === 'phone')
-          all.push({ screen: 'settings', size, theme, language, selected: false })
+          all.push({ screen: 'settings', size, theme, language, variant: 'plain' })
       }
-  all.push({ screen: 'api', size: '1440', theme: 'light', language: 'en', selected: false })
+  all.push({ screen: 'api', size: '1440', theme: 'light', language: 'en', variant: 'plain' })
   return all
 }
 
 async function take(
   browser: Browser,
-  { screen, size, theme, language, selected }: Shot,
+  { screen, size, theme, language, variant }: Shot,
   path: string,
 ): Promise<void> {
   const page = await browser.newPage({
@@ -83,16 +93,14 @@ async function take(
     reducedMotion: 'reduce',
   })
   try {
-    const query = new URLSearchParams({ theme, lang: language })
-    await page.goto(`${server.url}${screens[screen]}?${query.toString()}&${values.query}`)
-    if (screen === 'explore') {
+    const query = [`theme=${theme}&lang=${language}`, variants[variant], values.query].filter(
+      (part) => part !== '',
+    )
+    await page.goto(`${server.url}${screens[screen]}${screen === 'api' ? '' : `?${query.join('&')}`}`)
+    if (screen === 'explore' && variant !== 'table') {
       await page.locator('[data-map="ready"]').waitFor({ timeout: 60_000 })
-      if (selected) {
-        await page.locator('[data-rank="1"]').first().click()
-        await page.locator('[data-card]').first().waitFor()
-      }
       await page.waitForTimeout(size === '3840' ? 6000 : 2000)
-    } else await page.waitForLoadState('networkidle')
+    } else await page.waitForTimeout(2000)
     await page.screenshot({ path })
   } finally {
     await page.close()

@@ -184,7 +184,8 @@ const answerMeta = z.object({
 export type AnswerMeta = z.infer<typeof answerMeta>
 const coverageMeta = answerMeta.extend({
   level,
-  /** The whole district's visits and issues found in the window: the mean that densities shrink towards. */
+  /** The whole district's visits and issues found in the window, at all sites the view lets through, those in no area
+   * of the level included: the mean that densities shrink towards, the same on every level. */
   district: z.object({ visits: count, found: count }),
 })
 export type CoverageMeta = z.infer<typeof coverageMeta>
@@ -370,6 +371,8 @@ export const healthAnswer = z.object({
   build: z.string(),
   revision: z.string().nullable(),
   progress: z.object({ phase: z.string(), done: count, total: count }).nullable(),
+  /** Why it is read-only and what to do; null otherwise. */
+  reason: z.string().nullable(),
 })
 export type HealthAnswer = z.infer<typeof healthAnswer>
 

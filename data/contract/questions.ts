@@ -43,6 +43,8 @@ export interface CoverageColumns extends IntColumns {
 
 /** Density of the window, at active and inactive sites. Good-faith issues are left out; n is `visits`. */
 export interface DensityColumns extends IntColumns {
+  /** Of all sites the view lets through, those in no area of the level included: the mean on every level. */
+  district: { visits: number; found: number }
   columns: {
     areaNo: Int32Array
     visits: Int32Array

@@ -1,4 +1,4 @@
--- How many qualifying visits did each area have in the window, and how many issues were raised there?
+-- How many qualifying visits did each area, and all seen sites (row 0), have in the window, and how many issues?
 WITH visited AS (
   SELECT site_no, count(*) AS visits, sum(coalesce(strictness_milli, 1000)) AS expected_milli
   FROM visit
@@ -31,12 +31,17 @@ counted AS (
   WHERE ($kinds::VARCHAR[] IS NULL OR list_contains($kinds::VARCHAR[], kind))
     AND ($sectors::VARCHAR[] IS NULL OR list_contains($sectors::VARCHAR[], effective_sector))
   GROUP BY ALL
+),
+answered AS (
+  SELECT * FROM counted WHERE area_no > 0
+  UNION ALL
+  SELECT 0, sum(visits), sum(found), sum(expected_milli) FROM counted
 )
 SELECT
   area.area_no::INTEGER AS "areaNo",
   coalesce(visits, 0)::INTEGER AS "visits",
   coalesce(found, 0)::INTEGER AS "found",
   coalesce(expected_milli, 0)::HUGEINT AS "expectedMilli"
-FROM area LEFT JOIN counted USING (area_no)
-WHERE level = $level::VARCHAR
+FROM (SELECT area_no FROM area WHERE level = $level::VARCHAR UNION ALL SELECT 0) AS area
+  LEFT JOIN answered USING (area_no)
 ORDER BY area.area_no

@@ -70,11 +70,11 @@ function rankedOf({ rows, columns }: CoverageColumns): Ranked[] {
 
 /**
  * `shrunkPer100Visits` in thousandths, rounded down; in whole numbers, so that equal areas are equal. The mean is that
- * of the level's areas together.
+ * of the whole district.
  */
-function shrunkMilli({ rows, columns: { visits, found, expectedMilli } }: DensityColumns): number[] {
-  const allVisits = BigInt(sum(visits))
-  const allFound = BigInt(sum(found))
+function shrunkMilli({ rows, district, columns: { found, expectedMilli } }: DensityColumns): number[] {
+  const allVisits = BigInt(district.visits)
+  const allFound = BigInt(district.found)
   if (allVisits === 0n) return []
   return Array.from({ length: rows }, (_, row) => {
     const part = 5n * allFound + BigInt(found[row] ?? 0) * allVisits
@@ -86,8 +86,4 @@ function shrunkMilli({ rows, columns: { visits, found, expectedMilli } }: Densit
 /** Infinities, too: their difference is no number. */
 function descending(a: number, b: number): number {
   return a === b ? 0 : a > b ? -1 : 1
-}
-
-function sum(column: Int32Array): number {
-  return column.reduce((total, value) => total + value, 0)
 }

@@ -58,8 +58,7 @@ export function coverageRoutes({ answers, home, now }: Parts) {
         type: columnsTypeOf(form),
         query: (state) => ({ level: asked.level, view: viewOf(asked, state, now()) }),
         make: async ({ level, view }, state) => {
-          const columns = await allOf(home.warehouse, view, level)
-          const district = { visits: total(columns, 'visits'), found: total(columns, 'found') }
+          const { district, ...columns } = await allOf(home.warehouse, view, level)
           const meta: CoverageMeta = { ...metaOf(view, state), level, district }
           return encodeAnswer(form, meta, columns)
         },
@@ -79,7 +78,11 @@ export function coverageRoutes({ answers, home, now }: Parts) {
 }
 
 /** The four questions about areas side by side; every one has a row for each area of the level. */
-async function allOf(warehouse: Warehouse, view: View, level: Level): Promise<IntColumns> {
+async function allOf(
+  warehouse: Warehouse,
+  view: View,
+  level: Level,
+): Promise<IntColumns & Pick<CoverageMeta, 'district'>> {
   const [coverage, density, rectification, lateness] = await Promise.all([
     warehouse.ask('coverage', { view, level }),
     warehouse.ask('density', { view, level }),
@@ -87,14 +90,8 @@ async function allOf(warehouse: Warehouse, view: View, level: Level): Promise<In
     warehouse.ask('lateness', { view, level }),
   ])
   return {
+    district: density.district,
     rows: coverage.rows,
     columns: { ...coverage.columns, ...density.columns, ...rectification.columns, ...lateness.columns },
   }
-}
-
-/** The areas of a level together are the district; counts are never null. */
-function total({ columns }: IntColumns, name: string): number {
-  let sum = 0
-  for (const value of columns[name] ?? []) sum += value
-  return sum
 }

@@ -121,6 +121,14 @@ describe('density', () => {
     ])
   })
 
+  test('has the mean of the whole district on every level, f in no cell included', async () => {
+    for (const level of ['cell', 'community', 'district'] as const)
+      expect((await ask('density', { view: march31, level })).district).toEqual({ visits: 5, found: 4 })
+    // Of the parks there is f alone, and v8.
+    const parks: View = { ...march31, kinds: ['park'] }
+    expect((await ask('density', { view: parks, level: 'cell' })).district).toEqual({ visits: 1, found: 0 })
+  })
+
   test('counts the severities asked for', async () => {
     const view = { ...march31, severities: [3, 4] }
     expect(table(await ask('density', { view, level: 'cell' }), 'found')).toEqual([[1], [1], [0], [0]])
@@ -183,9 +191,9 @@ test('ranking: worst first by each measure', async () => {
   expect(await order('debt')).toEqual([2, 4, 1, 3])
   // Never, 32, 2, nothing there.
   expect(await order('recency')).toEqual([2, 4, 1, 3])
-  // Mean of the cells 4/4: (5+3)/(5+3), (5+1)/(5+1), 5/5 twice: all 100, so by debt.
-  expect(await order('density')).toEqual([2, 4, 1, 3])
-  // The grave ones, i1 and i4, mean 2/4: (2.5+1)/8 = .4375, (2.5+1)/6 = .583, .5 twice.
+  // Mean of the district 4/5: (4+3)/(5+3) = .875, (4+1)/(5+1) = .83, 4/5 twice, c4 with more debt.
+  expect(await order('density')).toEqual([1, 2, 4, 3])
+  // The grave ones, i1 and i4, mean 2/5: (2+1)/8 = .375, (2+1)/6 = .5, 2/5 twice.
   expect(await order('density', [3, 4])).toEqual([2, 4, 3, 1])
   // 1, then by debt.
   expect(await order('overdue-rectification')).toEqual([1, 2, 4, 3])

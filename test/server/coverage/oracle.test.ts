@@ -88,10 +88,11 @@ afterAll(() => {
 
 function plain(answered: unknown): unknown {
   if (!isColumns(answered)) return answered
-  const columns = Object.entries(answered.columns)
-  return Array.from({ length: answered.rows }, (_, row) =>
-    Object.fromEntries(columns.map(([name, column]) => [name, valueAt(column, row)])),
+  const { columns, rows: count, ...beside } = answered
+  const rows = Array.from({ length: count }, (_, row) =>
+    Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, valueAt(column, row)])),
   )
+  return Object.keys(beside).length === 0 ? rows : { rows, ...beside }
 }
 
 function isColumns(answered: unknown): answered is IntColumns {

@@ -4,18 +4,14 @@ import { density } from './density.ts'
 import type { District } from './district.ts'
 import { rectification } from './rectification.ts'
 
-/** The mean of the density is that of the level's areas together. */
+/** The mean of the density is that of the whole district. */
 export function ranking(
   district: District,
   { view, level, by, limit }: Questions['ranking']['params'],
 ): Ranked[] {
   const areas = coverage(district, { view, level })
-  const densities = density(district, { view, level })
+  const { rows: densities, district: mean } = density(district, { view, level })
   const overdue = rectification(district, { view, level }).map((area) => area.overdue)
-  const mean = {
-    visits: densities.reduce((sum, area) => sum + area.visits, 0),
-    found: densities.reduce((sum, area) => sum + area.found, 0),
-  }
   /** 100·(5·m + found)/(5 + Σ U) to three decimals, found by trying: the greatest x with x·whole ≤ part. */
   const shrunk = densities.map(({ found, expectedMilli }) => {
     if (mean.visits === 0) return 0

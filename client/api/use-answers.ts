@@ -105,24 +105,20 @@ export type SitesCoverage = SiteColumns & { meta: AnswerMeta }
 export function useSitesCoverage(look: Look, wanted: boolean): Answer<SitesCoverage> {
   const ask = (path: string, signal: AbortSignal) =>
     askColumns<AnswerMeta>(path, signal).then((answer) => answer as SitesCoverage)
-  const path = wanted ? pathOf('/api/sites/coverage', viewParameters(look)) : null
+  const path = wanted ? pathOf('/api/sites/coverage', viewParameters({ ...look, windowDays: 30 })) : null
   return useAnswer('sites-coverage', path, ask, useRevision())
 }
 
 export function useWhy(look: Look, area: string | null): Answer<WhyAnswer> {
-  const query = viewParameters(look)
+  const query = viewParameters({ ...look, windowDays: 30, severities: null })
   query.set('area', area ?? '')
   return useAnswer('why', area === null ? null : pathOf('/api/why', query), json<WhyAnswer>, useRevision())
 }
 
 /** Batches, person-times, places and visits, of the day and since the campaign began. */
 export function useCounters(look: Look): Answer<CountersAnswer> {
-  return useAnswer(
-    'counters',
-    pathOf('/api/counters', viewParameters(look)),
-    json<CountersAnswer>,
-    useRevision(),
-  )
+  const query = viewParameters({ ...look, windowDays: 30, severities: null })
+  return useAnswer('counters', pathOf('/api/counters', query), json<CountersAnswer>, useRevision())
 }
 
 /** Last visits of a cell or a site, newest first. */

@@ -33,7 +33,8 @@ const listOf = <T extends string>(values: readonly [T, ...T[]]) =>
     .pipe(z.array(z.enum(values)).min(1).max(20))
     .meta({ type: 'string', description: `Comma-separated: ${values.join(', ')}` })
 
-const view = {
+/** How every question may be looked at; what else means something is named at each question. */
+const look = {
   asOf: day
     .meta({
       description: 'What happened up to the end of this local day; left out: the pinned day, else today',
@@ -42,7 +43,6 @@ const view = {
   knownAt: day
     .meta({ description: 'Of that, only what had been recorded by the end of this local day' })
     .optional(),
-  window: whole(1, 3650, 30),
   kinds: listOf(kinds).optional(),
   sectors: z
     .string()
@@ -51,6 +51,8 @@ const view = {
     .meta({ type: 'string', description: 'Comma-separated sectors' })
     .optional(),
   modes: listOf(modes).optional(),
+}
+const severities = {
   severities: z
     .string()
     .regex(/^[1-4](,[1-4]){0,3}$/, { error: 'severities from 1 to 4, comma-separated' })
@@ -58,31 +60,42 @@ const view = {
     .meta({ type: 'string', description: 'Comma-separated severities, 1 to 4' })
     .optional(),
 }
+const window = { window: whole(1, 3650, 30) }
 const level = z.enum(levels)
 
-/** What every question may say about how to look; `asOf` left out is settings.pinnedAsOf, else today. */
-export const viewQuery = z.strictObject(view)
-export const coverageQuery = z.strictObject({ ...view, level: level.default('cell') })
+/** A parameter that would change nothing in an answer is refused. `asOf` left out is settings.pinnedAsOf, else today. */
+export const coverageQuery = z.strictObject({
+  ...look,
+  ...window,
+  ...severities,
+  level: level.default('cell'),
+})
+export const sitesCoverageQuery = z.strictObject({ ...look, ...severities })
 const rankBy = ['debt', 'recency', 'density', 'overdue-rectification'] as const
 export const rankingQuery = z.strictObject({
-  ...view,
+  ...look,
+  ...window,
+  ...severities,
   level: level.default('cell'),
   by: z.enum(rankBy).default('debt'),
   limit: whole(1, 1000, 20),
 })
 export const seriesQuery = z.strictObject({
-  ...view,
+  ...look,
+  ...severities,
   days: whole(1, 3650, 91),
   area: identifier.optional(),
 })
 export const playbackQuery = z.strictObject({
-  ...view,
+  ...look,
   days: whole(1, 366, 90),
   level: level.default('cell'),
 })
+export const countersQuery = z.strictObject(look)
 export const historyQuery = z
   .strictObject({
-    ...view,
+    ...look,
+    ...severities,
     area: identifier.optional(),
     site: identifier.optional(),
     limit: whole(1, 500, 20),
@@ -91,7 +104,7 @@ export const historyQuery = z
     error: 'give either area or site',
     path: ['area'],
   })
-export const whyQuery = z.strictObject({ ...view, area: identifier })
+export const whyQuery = z.strictObject({ ...look, area: identifier })
 export const sitesQuery = z.strictObject({
   area: identifier.optional(),
   limit: whole(1, 5000, 1000),
@@ -177,13 +190,13 @@ const answerMeta = z.object({
   ...revisions,
   asOf: z.iso.date(),
   knownAt: z.iso.date().nullable(),
-  windowDays: z.int(),
   /** Whether asOf is not before the district's first visit. */
   dataKnown: z.boolean(),
 })
 export type AnswerMeta = z.infer<typeof answerMeta>
 const coverageMeta = answerMeta.extend({
   level,
+  windowDays: z.int(),
   /** The whole district's visits and issues found in the window, at all sites the view lets through, those in no area
    * of the level included: the mean that densities shrink towards, the same on every level. */
   district: z.object({ visits: count, found: count }),

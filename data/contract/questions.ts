@@ -15,7 +15,7 @@ export interface View {
   windowDays: number
   kinds: readonly Kind[] | null
   sectors: readonly string[] | null
-  /** Replaces the settings' qualifying modes. */
+  /** Replaces the settings' qualifying modes; series and counters, which count every mode, count these alone. */
   modes: readonly Mode[] | null
   severities: readonly number[] | null
 }
@@ -116,7 +116,7 @@ export interface CounterValues {
   batches: number
   /** Of each batch the greatest number of people seen; summed. */
   personTimes: number
-  /** Visits 家次 that were real, all modes. */
+  /** Visits 家次 that were real; of every mode, unless the view names some. */
   visits: number
   /** Distinct sites 家. */
   places: number

@@ -6,6 +6,7 @@ WITH visited AS (
   WHERE visited_day <= $asOf::DATE
     AND ($startsOn::DATE IS NULL OR visited_day >= $startsOn::DATE OR visited_day = $asOf::DATE)
     AND real
+    AND ($onlyModes::VARCHAR[] IS NULL OR list_contains($onlyModes::VARCHAR[], mode))
     AND ($knownAt::DATE IS NULL OR coalesce(recorded_day, visited_day) <= $knownAt::DATE)
     AND ($kinds::VARCHAR[] IS NULL OR list_contains($kinds::VARCHAR[], kind))
     AND ($sectors::VARCHAR[] IS NULL OR list_contains($sectors::VARCHAR[], effective_sector))

@@ -5,7 +5,7 @@ import { dayOf, dayValue, type Reader } from '#server/warehouse/reader.ts'
 import sql from './counters.sql?raw'
 import { viewParams } from './view.ts'
 
-/** Real visits of every mode on asOf, and since the campaign began (else since the first visit) up to asOf. */
+/** Real visits, of every mode unless the view names some, on asOf, and since the campaign began (else since the first visit) up to asOf. */
 export async function counters(
   reader: Reader,
   settings: Settings,

@@ -17,6 +17,7 @@ visited AS (
   WHERE visited_day <= $asOf::DATE
     AND visited_day > $asOf::DATE - $days::INTEGER
     AND real
+    AND ($onlyModes::VARCHAR[] IS NULL OR list_contains($onlyModes::VARCHAR[], mode))
     AND ($knownAt::DATE IS NULL OR coalesce(recorded_day, visited_day) <= $knownAt::DATE)
 ),
 batch AS (

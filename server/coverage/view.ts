@@ -2,7 +2,10 @@ import type { View } from '#data/contract/questions.ts'
 import type { Settings } from '#data/contract/settings.ts'
 import { dayValue, type Params } from '#server/warehouse/reader.ts'
 
-/** A view as the parameters all questions share: $asOf, $knownAt, $windowDays, $kinds, $sectors, $modes, $severities. */
+/**
+ * A view as the parameters all questions share: $asOf, $knownAt, $windowDays, $kinds, $sectors, $severities; $modes,
+ * those that count, and $onlyModes, for questions about every visit: those asked for, else null.
+ */
 export function viewParams(settings: Settings, view: View) {
   return {
     asOf: dayValue(view.asOf),
@@ -11,6 +14,7 @@ export function viewParams(settings: Settings, view: View) {
     kinds: view.kinds,
     sectors: view.sectors,
     modes: view.modes ?? settings.qualifyingModes,
+    onlyModes: view.modes,
     severities: view.severities,
   } satisfies Params
 }

@@ -4,7 +4,7 @@ import {
   coverageAnswer,
   coverageQuery,
   sitesCoverageAnswer,
-  viewQuery,
+  sitesCoverageQuery,
   type CoverageMeta,
 } from '#data/contract/api.ts'
 import type { IntColumns } from '#data/contract/columns.ts'
@@ -38,7 +38,7 @@ const sites = createRoute({
   path: '/sites/coverage',
   tags: ['Questions'],
   summary: 'How active sites stand: recency, debt, burden, open issues',
-  request: { query: viewQuery },
+  request: { query: sitesCoverageQuery },
   responses: {
     200: {
       description: 'One row per active site, in the order of siteNo',
@@ -59,7 +59,7 @@ export function coverageRoutes({ answers, home, now }: Parts) {
         query: (state) => ({ level: asked.level, view: viewOf(asked, state, now()) }),
         make: async ({ level, view }, state) => {
           const { district, ...columns } = await allOf(home.warehouse, view, level)
-          const meta: CoverageMeta = { ...metaOf(view, state), level, district }
+          const meta: CoverageMeta = { ...metaOf(view, state), level, windowDays: view.windowDays, district }
           return encodeAnswer(form, meta, columns)
         },
       })

@@ -32,7 +32,10 @@ export function rankingRoutes({ answers, home, places, now }: Parts) {
           places.areas(),
         ])
         const items = ranked.map((item) => named(item, level, areas))
-        return encodeJson({ meta: { ...metaOf(view, state), level }, items } satisfies RankingAnswer)
+        return encodeJson({
+          meta: { ...metaOf(view, state), level, windowDays: view.windowDays },
+          items,
+        } satisfies RankingAnswer)
       },
     })
   })

@@ -2,11 +2,11 @@ import { createRoute } from '@hono/zod-openapi'
 import {
   columnsType,
   countersAnswer,
+  countersQuery,
   playbackAnswer,
   playbackQuery,
   seriesAnswer,
   seriesQuery,
-  viewQuery,
   type CountersAnswer,
   type PlaybackMeta,
   type SeriesMeta,
@@ -54,7 +54,7 @@ const counters = createRoute({
   path: '/counters',
   tags: ['Questions'],
   summary: 'Batches, person-times, visits, places and units: of the day and since the campaign began',
-  request: { query: viewQuery },
+  request: { query: countersQuery },
   responses: {
     200: { description: 'Counters', content: { 'application/json': { schema: countersAnswer } } },
     ...problems('bad-parameter', 'forbidden', 'starting', 'internal'),

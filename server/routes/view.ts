@@ -1,18 +1,24 @@
 import type { z } from 'zod'
-import type { AnswerMeta, viewQuery } from '#data/contract/api.ts'
+import type { AnswerMeta, coverageQuery } from '#data/contract/api.ts'
 import type { View } from '#data/contract/questions.ts'
 import { localDay } from '#server/live/today.ts'
 import type { ProjectionState } from '#server/warehouse/warehouse.ts'
 import { revisionsOf } from './revision.ts'
 
-type ViewQuery = z.output<typeof viewQuery>
+type Whole = z.output<typeof coverageQuery>
+/** What a question does not take is left out. */
+type ViewQuery = Omit<Whole, 'level' | 'window' | 'severities'> &
+  Partial<Pick<Whole, 'window' | 'severities'>>
+
+/** Questions without a window take no notice of it. */
+const anyWindow = 30
 
 /** A query's view with asOf resolved: as asked, else the pinned day of a closed archive, else today in its zone. */
 export function viewOf(query: ViewQuery, { settings }: ProjectionState, now: Date): View {
   return {
     asOf: query.asOf ?? settings.pinnedAsOf ?? localDay(settings.zone, now),
     knownAt: query.knownAt ?? null,
-    windowDays: query.window,
+    windowDays: query.window ?? anyWindow,
     kinds: sorted(query.kinds),
     sectors: sorted(query.sectors),
     modes: sorted(query.modes),
@@ -26,7 +32,6 @@ export function metaOf(view: View, state: ProjectionState): AnswerMeta {
     ...revisionsOf(state),
     asOf: view.asOf,
     knownAt: view.knownAt,
-    windowDays: view.windowDays,
     dataKnown: state.firstDay !== null && view.asOf >= state.firstDay,
   }
 }

@@ -222,6 +222,16 @@ describe('series', () => {
     ])
   })
 
+  test('of the modes asked for, else of every one; issues have none', async () => {
+    const answered = await ask('series', { view: { ...march31, modes: ['on-site'] }, days: 3, areaId: null })
+    // v3 and v8, not v4's call on the 30th.
+    expect(table(answered, ...names)).toEqual([
+      [20541, 1, 1, 1, 2, 0],
+      [20542, 0, 0, 0, 0, 1],
+      [20543, 1, 1, 1, 2, 0],
+    ])
+  })
+
   test('two teams of one batch are one batch of its greatest number', async () => {
     const view = { ...march31, asOf: '2026-03-10' }
     const day10 = [[20522, 2, 1, 1, 5, 2]]
@@ -263,6 +273,12 @@ describe('counters', () => {
       total: { batches: 6, personTimes: 11, visits: 7, places: 4, units: 2 },
       since: '2026-03-01',
     })
+  })
+
+  test('of the modes asked for', async () => {
+    const { total } = await ask('counters', { view: { ...march31, modes: ['phone'] } })
+    // v4 alone.
+    expect(total).toEqual({ batches: 1, personTimes: 1, visits: 1, places: 1, units: 1 })
   })
 
   test('without a campaign count from the first visit', async () => {

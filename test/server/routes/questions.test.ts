@@ -121,6 +121,32 @@ describe('a district of four cells', () => {
   })
 
   it.each([
+    ['/api/sites/coverage', 'window'],
+    ['/api/series', 'window'],
+    ['/api/playback', 'window'],
+    ['/api/playback', 'severities'],
+    ['/api/counters', 'window'],
+    ['/api/counters', 'severities'],
+    ['/api/history?area=c1', 'window'],
+    ['/api/why?area=c1', 'window'],
+    ['/api/why?area=c1', 'severities'],
+  ])('%s refuses %s, which would change nothing in it', async (path, field) => {
+    const answer = await served.get(`${path}${path.includes('?') ? '&' : '?'}${field}=3`, json)
+    expect(answer.status).toBe(400)
+    expect(api.problemSchema.parse(await answer.json()).errors).toMatchObject([{ field }])
+  })
+
+  it('counts the modes asked for', async () => {
+    const visits = async (query: string) => {
+      const answer = await served.get(`/api/counters${query}`, json)
+      return api.countersAnswer.parse(await answer.json()).total.visits
+    }
+    expect([await visits(''), await visits('?modes=on-site'), await visits('?modes=phone')]).toEqual([
+      2, 2, 0,
+    ])
+  })
+
+  it.each([
     '/api/why?area=nowhere',
     '/api/history?site=nowhere',
     '/api/series?area=nowhere',

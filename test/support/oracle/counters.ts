@@ -1,12 +1,13 @@
 import { DateTime } from 'luxon'
 import type { Counters, CounterValues, Questions } from '#data/contract/questions.ts'
 import { dayNo, type District, type OracleVisit } from './district.ts'
-import { hasHappened, siteIsSeen } from './seen.ts'
+import { hasHappened, modeIsSeen, siteIsSeen } from './seen.ts'
 
 export function counters(district: District, { view }: Questions['counters']['params']): Counters {
   const asOf = dayNo(view.asOf)
   const visits = district.visits.filter(
-    (visit) => visit.real && hasHappened(visit, view) && siteIsSeen(visit.site, view),
+    (visit) =>
+      visit.real && modeIsSeen(visit, view) && hasHappened(visit, view) && siteIsSeen(visit.site, view),
   )
   const { campaign } = district.settings
   const firstDay = visits.length === 0 ? null : Math.min(...visits.map((visit) => visit.day))

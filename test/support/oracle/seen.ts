@@ -34,6 +34,11 @@ export function modeCounts(visit: OracleVisit, district: District, view: View): 
   return (view.modes ?? district.settings.qualifyingModes).includes(visit.row.mode)
 }
 
+/** For the questions that count every mode unless some are asked for. */
+export function modeIsSeen(visit: OracleVisit, view: View): boolean {
+  return view.modes === null || view.modes.includes(visit.row.mode)
+}
+
 export function qualifies(visit: OracleVisit, district: District, view: View): boolean {
   return visit.real && modeCounts(visit, district, view)
 }

@@ -1,13 +1,13 @@
 import type { Questions } from '#data/contract/questions.ts'
 import { count } from './counters.ts'
 import { dayNo, type District, type OracleSite } from './district.ts'
-import { hasHappened, severityIsSeen, siteIsSeen } from './seen.ts'
+import { hasHappened, modeIsSeen, severityIsSeen, siteIsSeen } from './seen.ts'
 
 export function series(district: District, { view, days, areaId }: Questions['series']['params']) {
   const isHere = (site: OracleSite) =>
     siteIsSeen(site, view) && (areaId === null || Object.values(site.in).includes(areaId))
   const visits = district.visits.filter(
-    (visit) => visit.real && isHere(visit.site) && hasHappened(visit, view),
+    (visit) => visit.real && modeIsSeen(visit, view) && isHere(visit.site) && hasHappened(visit, view),
   )
   const issues = district.issues.filter(
     (issue) =>

@@ -1,9 +1,7 @@
 import type { Formats } from '#client/i18n/formats.ts'
-import type { useWords } from '#client/i18n/use-words.ts'
+import type { Translate } from '#client/i18n/use-words.ts'
 import type { Cell } from '#client/state/cells.ts'
 import type { RankBy } from '#data/contract/questions.ts'
-
-type Translate = ReturnType<typeof useWords>['t']
 
 /** "41 d", "never", or "" where there is nothing to be visited. */
 export function daysOf(

@@ -70,7 +70,7 @@ export function DayBars({ bars, first, chosen, latest, onChoose }: Props) {
         <span className="days-first">{format.day(dayOfNo(first), latest)}</span>
         {months.map((one) => {
           const at = share((Date.parse(one) / 86_400_000) | 0)
-          return at > 0.08 && at < 0.97 ? (
+          return at > 0.14 && at < 0.97 && Math.abs(at + 0.02 - share(chosen)) > 0.1 ? (
             <span key={one} className="days-month" style={{ insetInlineStart: `${at * 100}%` }}>
               {format.month(one)}
             </span>

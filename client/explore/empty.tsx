@@ -31,9 +31,7 @@ export function Empty({ scene }: { scene: Scene }) {
   if (nothing === 'no-match') {
     return (
       <div className="empty">
-        <p>
-          {t('state.filtered', { filters: filterWords(scene.look, t, format).join(t('filters.separator')) })}
-        </p>
+        <p>{t('state.filtered', { filters: filterWords(scene.look, t, format).join(t('filters.join')) })}</p>
         <Button className="link" onPress={() => changeLook(plainFilters)}>
           {t('filters.clear')}
         </Button>

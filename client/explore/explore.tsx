@@ -4,7 +4,7 @@ import { useWords } from '#client/i18n/use-words.ts'
 import { nameIn } from '#client/i18n/formats.ts'
 import type { ThemeName } from '#client/state/look.ts'
 import { useLook } from '#client/state/use-look.ts'
-import { useNarrow } from '#client/ui/use-narrow.ts'
+import { narrow as narrowWindow, useMedia } from '#client/ui/use-media.ts'
 import { Desk } from './desk.tsx'
 import { Failure } from './failure.tsx'
 import { Phone } from './phone.tsx'
@@ -17,7 +17,7 @@ export function Explore({ theme }: { theme: ThemeName }) {
   const { t, language } = useWords()
   const look = useLook()
   const state = useScene(theme)
-  const narrow = useNarrow()
+  const narrow = useMedia(narrowWindow)
   const district = state.is === 'shown' ? state.scene.district : null
   const name = district === null ? null : nameIn(language, district)
 

@@ -1,32 +1,47 @@
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import type { Cell } from '#client/state/cells.ts'
-import type { Lit } from '#client/state/look.ts'
-import { changeLook } from '#client/state/use-look.ts'
+import type { Lit, Look } from '#client/state/look.ts'
+import { changeLook, linkWith } from '#client/state/use-look.ts'
 
-/** A number of the sentence; it lights what it counts. The words come from the translation. */
+interface FactProps {
+  look: Look
+  /** Words of the translation. */
+  children?: ReactNode
+}
+
+/** A number of the sentence: it lights what it counts. */
 export function Facts({
+  look,
   show,
   strong = false,
   children,
-}: {
-  show: readonly Lit[]
-  strong?: boolean
-  children?: ReactNode
-}) {
-  const press = () => changeLook({ show, measure: 'recency' })
+}: FactProps & { show: readonly Lit[]; strong?: boolean }) {
   return (
-    <button type="button" className={strong ? 'fact fact-strong' : 'fact'} onClick={press}>
+    <Fact look={look} strong={strong} patch={{ show, measure: 'recency' }}>
       {children}
-    </button>
+    </Fact>
   )
 }
 
-/** The place that the sentence names; it becomes the selection. */
-export function Place({ cell, children }: { cell: Cell | null; children?: ReactNode }) {
-  const id = cell?.area?.areaId ?? null
+/** The place that the sentence names: it becomes the selection. */
+export function Place({ look, cell, children }: FactProps & { cell: Cell | null }) {
   return (
-    <button type="button" className="fact fact-strong" onClick={() => changeLook({ cell: id, site: null })}>
+    <Fact look={look} strong patch={{ cell: cell?.area?.areaId ?? null, site: null }}>
       {children}
-    </button>
+    </Fact>
+  )
+}
+
+/** A link, because it breaks over lines like the words around it, and can be opened elsewhere. */
+function Fact({ look, strong, patch, children }: FactProps & { strong: boolean; patch: Partial<Look> }) {
+  const press = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
+    event.preventDefault()
+    changeLook(patch)
+  }
+  return (
+    <a className={strong ? 'fact fact-strong' : 'fact'} href={linkWith(look, patch)} onClick={press}>
+      {children}
+    </a>
   )
 }

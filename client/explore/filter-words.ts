@@ -1,9 +1,7 @@
 import type { Formats } from '#client/i18n/formats.ts'
 import { sectorName } from '#client/i18n/sector-name.ts'
-import type { useWords } from '#client/i18n/use-words.ts'
-import type { Look } from '#client/state/look.ts'
-
-type Translate = ReturnType<typeof useWords>['t']
+import type { Translate } from '#client/i18n/use-words.ts'
+import { densitySteps, standings, type Lit, type Look } from '#client/state/look.ts'
 
 /** The look with every filter taken off. */
 export const plainFilters: Partial<Look> = {
@@ -15,13 +13,24 @@ export const plainFilters: Partial<Look> = {
   knownAt: null,
 }
 
+function litName(lit: Lit, t: Translate): string {
+  const step = densitySteps.find((one) => one === lit)
+  const standing = standings.find((one) => one === lit)
+  if (step !== undefined) return t(`density.${step}`)
+  return standing === undefined ? '' : t(`standing.${standing}`)
+}
+
 /** The filters of a look in words, for print and for "nothing matches". */
 export function filterWords(look: Look, t: Translate, format: Formats): string[] {
-  const modes = look.modes?.map((mode) => t(`mode.${mode}`)).join(t('filters.separator'))
-  return [
-    ...(look.kinds ?? []).map((kind) => t(`kinds.${kind}`)),
-    ...(look.sectors ?? []).map((sector) => sectorName(sector, t)),
-    ...(modes === undefined ? [] : [t('filters.modes', { list: modes })]),
-    ...(look.windowDays === 30 ? [] : [t('filters.window', { n: format.whole(look.windowDays) })]),
-  ]
+  const list = (words: readonly string[]) => words.join(t('filters.separator'))
+  const { kinds, sectors, modes, severities, show } = look
+  const words: string[] = []
+  if (kinds !== null) words.push(list(kinds.map((kind) => t(`kinds.${kind}`))))
+  if (sectors !== null) {
+    words.push(t('filters.sectors', { list: list(sectors.map((sector) => sectorName(sector, t))) }))
+  }
+  if (modes !== null) words.push(t('filters.modes', { list: list(modes.map((mode) => t(`mode.${mode}`))) }))
+  if (severities !== null) words.push(t('filters.severities', { list: list(severities.map(format.whole)) }))
+  if (show !== null) words.push(list(show.map((lit) => litName(lit, t))))
+  return words
 }

@@ -1,5 +1,8 @@
-import { useWords } from '#client/i18n/use-words.ts'
+import type { Formats } from '#client/i18n/formats.ts'
+import { useWords, type Translate } from '#client/i18n/use-words.ts'
 import { isWithin } from '#client/state/cells.ts'
+import { changeLook } from '#client/state/use-look.ts'
+import { filterWords, plainFilters } from './filter-words.ts'
 import type { Scene } from './scene.ts'
 import { Sentence } from './sentence.tsx'
 
@@ -11,6 +14,7 @@ export function Headline({ scene, short = false }: { scene: Scene; short?: boole
         <Sentence scene={scene} short={short} />
       </h1>
       <Subline scene={scene} short={short} />
+      <FilterNote scene={scene} />
     </div>
   )
 }
@@ -18,27 +22,47 @@ export function Headline({ scene, short = false }: { scene: Scene; short?: boole
 /** How many, out of how many, by what interval, as of when. */
 function Subline({ scene, short }: { scene: Scene; short: boolean }) {
   const { t, format } = useWords()
-  const { cells, intervals, intervalDays, district, look, asOf, latest } = scene
+  const { cells, intervals, district, look, asOf, latest } = scene
   if (cells.length === 0) return null
-  const within = cells.filter(isWithin).length
+  const data =
+    district.dataAsOf !== null &&
+    t('headline.dataAsOf', { at: format.moment(district.dataAsOf, district.settings.zone) })
   const parts = [
+    short && data,
     asOf !== latest && t('headline.asOf', { day: format.day(asOf, latest) }),
     look.knownAt !== null && t('headline.knownAt', { day: format.day(look.knownAt, latest) }),
     !short &&
       t('headline.within', {
         n: format.whole(cells.length),
-        within: format.whole(within),
+        within: format.whole(cells.filter(isWithin).length),
         count: cells.length,
       }),
-    intervalDays !== null && t('headline.interval', { n: format.whole(intervalDays), count: intervalDays }),
-    intervalDays === null &&
-      intervals !== null &&
-      t('headline.intervals', {
-        least: format.whole(intervals.least),
-        greatest: format.whole(intervals.greatest),
-      }),
-    district.dataAsOf !== null &&
-      t('headline.dataAsOf', { at: format.moment(district.dataAsOf, district.settings.zone) }),
+    intervals !== null && intervalWords(intervals, t, format),
+    !short && data,
   ].filter((part) => part !== false)
   return <p className="headline-sub">{parts.join(' · ')}</p>
+}
+
+/** Which filter one is looking through, and the way out of it. */
+function FilterNote({ scene }: { scene: Scene }) {
+  const { t, format } = useWords()
+  const filters = filterWords(scene.look, t, format)
+  if (filters.length === 0) return null
+  return (
+    <p className="headline-filters">
+      <span>{t('filters.only', { list: filters.join(t('filters.join')) })}</span>
+      <button type="button" className="link" onClick={() => changeLook(plainFilters)}>
+        {t('filters.clear')}
+      </button>
+    </p>
+  )
+}
+
+function intervalWords(
+  { least, greatest }: { least: number; greatest: number },
+  t: Translate,
+  format: Formats,
+): string {
+  if (least === greatest) return t('headline.interval', { n: format.whole(least), count: least })
+  return t('headline.intervals', { least: format.whole(least), greatest: format.whole(greatest) })
 }

@@ -1,10 +1,8 @@
 import type { Formats } from '#client/i18n/formats.ts'
-import type { useWords } from '#client/i18n/use-words.ts'
+import type { Translate } from '#client/i18n/use-words.ts'
 import { densitySteps, type Lit } from '#client/state/look.ts'
 import { bands } from '#data/contract/bands.ts'
 import type { Scene } from './scene.ts'
-
-type Translate = ReturnType<typeof useWords>['t']
 
 export interface LegendRow {
   id: Lit

@@ -9,12 +9,12 @@ import type { Scene } from './scene.ts'
 /** The sentence that the headline chose, in words. `short`: where there is no room for a relative clause. */
 export function Sentence({ scene, short }: { scene: Scene; short: boolean }) {
   const { t, language, format } = useWords()
-  const { headline, coverage, asOf } = scene
+  const { headline, look, coverage, asOf } = scene
   const place = (cell: Cell) => (cell.area === null ? '' : nameIn(language, cell.area))
   const parts = (cell: Cell | null, lits: readonly Lit[]) => ({
-    b: lits.length === 0 ? <strong /> : <Facts show={lits} strong />,
-    a: <Facts show={['never']} />,
-    c: <Place cell={cell} />,
+    b: lits.length === 0 ? <strong /> : <Facts look={look} show={lits} strong />,
+    a: <Facts look={look} show={['never']} />,
+    c: <Place look={look} cell={cell} />,
   })
   switch (headline.says) {
     case 'overdue': {

@@ -4,6 +4,7 @@ import type { MapProblem } from '#client/map/view.ts'
 import { useLive } from '#client/state/live.ts'
 import { changeLook } from '#client/state/use-look.ts'
 import { Segmented } from '#client/ui/segmented.tsx'
+import { tight, useMedia } from '#client/ui/use-media.ts'
 import { Failsafe } from '#client/ui/failsafe.tsx'
 import { layouts } from '#client/state/look.ts'
 import { Empty, isEmpty } from './empty.tsx'
@@ -35,6 +36,7 @@ export function Stage({ scene, error, retry, narrow = false }: Props) {
   const { t, format } = useWords()
   const [problem, setProblem] = useState<MapProblem | null>(null)
   const { look, district } = scene
+  const short = useMedia(tight)
   const blind = problem?.kind === 'no-webgl'
   const asTable = look.layout === 'table' || blind
   const heardAt = useLive((live) => live.heardAt)
@@ -42,7 +44,7 @@ export function Stage({ scene, error, retry, narrow = false }: Props) {
   const empty = isEmpty(scene.headline)
   return (
     <div className="stage" data-layout={asTable ? 'table' : 'map'}>
-      {!narrow && <Headline scene={scene} />}
+      {!narrow && <Headline scene={scene} short={short} />}
       {!asTable && scene.areas.areas.length > 0 && (
         <div className="stage-map">
           <Failsafe part>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
-import { useWords } from '#client/i18n/use-words.ts'
+import type { Formats } from '#client/i18n/formats.ts'
+import { useWords, type Translate } from '#client/i18n/use-words.ts'
 import { staleMinutes, useLive } from '#client/state/live.ts'
 
 /** Stripes and a tag over a picture that is no longer the present. The numbers stay: they were true then. */
@@ -27,9 +28,7 @@ export function Stale({ zone }: { zone: string }) {
   )
 }
 
-type Words = ReturnType<typeof useWords>
-
-function ageOf(minutes: number, t: Words['t'], format: Words['format']): string {
+function ageOf(minutes: number, t: Translate, format: Formats): string {
   if (minutes < 120) return t('state.minutes', { n: format.whole(minutes), count: minutes })
   const hours = Math.floor(minutes / 60)
   if (hours < 48) return t('state.hours', { n: format.whole(hours), count: hours })

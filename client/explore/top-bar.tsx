@@ -37,8 +37,12 @@ export function TopBar({ look, theme, district, page, narrow = false }: Props) {
       <div className="bar-brand">
         <Mark />
         <span className="bar-name">{t('brand')}</span>
-        {district !== null && <span className="bar-district">{nameIn(language, district)}</span>}
-        {narrow && district?.synthetic && <span className="bar-district">{t('demo')}</span>}
+        {district !== null && (
+          <span className="bar-place">
+            <span className="bar-district">{nameIn(language, district)}</span>
+            {narrow && district.synthetic && <span className="bar-district">{t('demo')}</span>}
+          </span>
+        )}
       </div>
       <nav className="bar-nav" aria-label={t('nav.label')}>
         <Link href={linkTo('/', look)} aria-current={current('explore')}>

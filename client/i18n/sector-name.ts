@@ -1,4 +1,4 @@
-import type { useWords } from './use-words.ts'
+import type { Translate } from './use-words.ts'
 
 const known = [
   'building',
@@ -13,7 +13,7 @@ const known = [
 ] as const
 
 /** A sector's name: those that districts share are translated, any other is called what its data call it. */
-export function sectorName(sector: string, t: ReturnType<typeof useWords>['t']): string {
+export function sectorName(sector: string, t: Translate): string {
   const id = known.find((one) => one === sector)
   return id === undefined ? sector : t(`sectors.known.${id}`)
 }

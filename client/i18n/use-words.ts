@@ -2,9 +2,11 @@ import { useTranslation } from 'react-i18next'
 import type { Language } from '#client/state/look.ts'
 import { formatsOf, type Formats } from './formats.ts'
 
+export type Translate = ReturnType<typeof useTranslation>['t']
+
 /** Words, formats and the language now spoken. */
 export function useWords(): {
-  t: ReturnType<typeof useTranslation>['t']
+  t: Translate
   language: Language
   format: Formats
 } {

@@ -8,14 +8,14 @@ import { useWords } from '#client/i18n/use-words.ts'
 import type { ThemeName } from '#client/state/look.ts'
 import { useLook } from '#client/state/use-look.ts'
 import { Shape } from '#client/ui/shape.tsx'
-import { useNarrow } from '#client/ui/use-narrow.ts'
+import { narrow as narrowWindow, useMedia } from '#client/ui/use-media.ts'
 import { SettingsEditor } from './settings-editor.tsx'
 
 /** What the district decides for itself, as it stands, and the way to change it. */
 export function SettingsPage({ theme }: { theme: ThemeName }) {
   const { t, language } = useWords()
   const look = useLook()
-  const narrow = useNarrow()
+  const narrow = useMedia(narrowWindow)
   const district = useDistrict()
   const settings = useSettings()
   const name = district.data === undefined ? null : nameIn(language, district.data)

@@ -23,3 +23,8 @@ export function linkTo(path: string, look: Look, keep: Partial<Look> = {}): stri
   const { language, theme } = look
   return path + writeLook({ ...readLook(''), language, theme, ...keep })
 }
+
+/** The address of this look with something changed. */
+export function linkWith(look: Look, patch: Partial<Look>): string {
+  return writeLook({ ...look, ...patch }) || '?'
+}

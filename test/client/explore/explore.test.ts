@@ -195,7 +195,7 @@ describe('filters', () => {
   test('that leave nothing are named, with one way out', async () => {
     const page = await openTable('&kinds=checkpoint&sectors=school')
     await expect.poll(() => page.locator('h1').innerText()).toContain('No sites match')
-    expect(await page.locator('.empty').innerText()).toContain('Checkpoint, School')
+    expect(await page.locator('.empty').innerText()).toContain('Checkpoint; sector: School')
     await page.getByRole('button', { name: 'Clear filters' }).click()
     await expect.poll(() => page.locator('h1').innerText()).toContain('overdue')
     await page.context().close()

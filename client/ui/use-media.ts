@@ -1,9 +1,11 @@
 import { useSyncExternalStore } from 'react'
 
-const query = '(width < 960px)'
+/** Too narrow for panels beside the map; too narrow for a whole sentence on it. */
+export const narrow = '(width < 1080px)'
+export const tight = '(width < 1320px)'
 
-/** Whether the window is too narrow for panels beside the map. */
-export function useNarrow(): boolean {
+/** Whether a media query holds, now and from now on. */
+export function useMedia(query: string): boolean {
   return useSyncExternalStore(
     (changed) => {
       const list = window.matchMedia(query)

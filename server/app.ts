@@ -25,10 +25,7 @@ import { tileRoutes } from './routes/tiles.ts'
 import { timeRoutes } from './routes/time.ts'
 import { visitRoutes } from './routes/visits.ts'
 
-export interface AppOptions extends Pick<
-  Parts,
-  'tiles' | 'live' | 'metrics' | 'build' | 'now' | 'basemaps' | 'readOnly'
-> {
+export interface AppOptions extends Pick<Parts, 'tiles' | 'live' | 'metrics' | 'build' | 'now' | 'basemaps'> {
   log: Logger
   /** The built client's pages; absent in development, where Vite serves them. */
   pages?: Hono

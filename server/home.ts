@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Entry, Operation } from '#data/contract/ledger.ts'
 import type { ProblemCode } from '#data/contract/problem.ts'
+import type { LedgerBroken, SegmentDamaged } from '#server/ledger/faults.ts'
 import { openLedger, type Ledger, type OpenOptions } from '#server/ledger/ledger.ts'
 import { openWarehouse, type Warehouse, type WarehouseOptions } from '#server/warehouse/warehouse.ts'
 
@@ -30,9 +31,11 @@ export interface Home {
   readonly folder: string
   readonly ledger: Ledger
   readonly warehouse: Warehouse
+  /** What is wrong with the ledger; then nothing can be added, and what is good can be read. Null: nothing known. */
+  readonly damage: LedgerBroken | SegmentDamaged | null
   /**
-   * Appends, then projects, then notifies; resolves when all three are done. Throws CommitRefused, or what the
-   * ledger throws; then nothing was stored.
+   * Appends, then projects, then notifies; resolves when all three are done. Throws CommitRefused, `damage`, or what
+   * the ledger throws; then nothing was stored.
    */
   commit(operation: Operation): Promise<Entry>
   /** Answers the function that ends the listening. */
@@ -42,7 +45,8 @@ export interface Home {
 
 /**
  * Opens a data folder, made when it is missing: takes its lock, follows the ledger's chain, brings the projection
- * up to it. Throws LedgerLocked, LedgerBroken and whatever keeps the projection from being built.
+ * up to it, or to the entry before a damaged segment. Throws LedgerLocked, LedgerBroken and whatever keeps the
+ * projection from being built.
  */
 export async function openHome(folder: string, options: HomeOptions = {}): Promise<Home> {
   const { onRepair, readOnly = false, ...warehouseOptions } = options
@@ -108,7 +112,11 @@ function homeOf(folder: string, ledger: Ledger, warehouse: Warehouse): Home {
     folder,
     ledger,
     warehouse,
+    get damage() {
+      return ledger.broken ?? warehouse.damage ?? ledger.missing
+    },
     async commit(operation) {
+      if (this.damage !== null) throw this.damage
       if (warehouse.state.until !== null)
         throw new CommitRefused(
           'read-only',

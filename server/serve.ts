@@ -53,24 +53,20 @@ export async function openServer(): Promise<Server> {
   return server
 }
 
-interface Opened {
-  home: Home
-  readOnly: boolean
-}
-
-/** A damaged ledger is served as far as it is good, in memory and for reading only. */
-async function openHomeOrDemo(config: Config, log: Logger, progress: Progress): Promise<Opened> {
+/** A broken ledger is served as far as it is good, in memory and for reading only. */
+async function openHomeOrDemo(config: Config, log: Logger, progress: Progress): Promise<Home> {
   const onProgress = (now: Progress) => void Object.assign(progress, now)
   const onRepair: NonNullable<HomeOptions['onRepair']> = (cut) =>
     log.warn(cut, 'the last write was not finished and never acknowledged; it was cut off')
   try {
     const home = await openHome(config.home, { onProgress, onRepair })
     if (isUnfilled(home)) await fill(home, progress)
-    return { home, readOnly: false }
+    if (home.damage !== null) log.error(home.damage.message)
+    return home
   } catch (error) {
     if (!(error instanceof LedgerBroken)) throw error
     log.error(error.message)
-    return { home: await openHome(config.home, { onProgress, readOnly: true }), readOnly: true }
+    return openHome(config.home, { onProgress, readOnly: true })
   }
 }
 
@@ -89,7 +85,7 @@ async function fill(home: Home, progress: Progress): Promise<void> {
   }
 }
 
-async function run({ home, readOnly }: Opened, config: Config, log: Logger, metrics: Metrics, pages: Pages) {
+async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pages: Pages) {
   const now = () => new Date()
   const { warehouse } = home
   const tiles = openTiles(join(config.home, 'tiles'), {
@@ -113,7 +109,6 @@ async function run({ home, readOnly }: Opened, config: Config, log: Logger, metr
     tiles,
     live,
     now,
-    readOnly,
     build: config.build,
     basemaps: [join(config.home, 'basemap'), config.demoBasemap],
     ...(pages === null ? {} : { pages: await pages }),

@@ -31,7 +31,7 @@ export function startingApp(
     problemResponse(problem('starting', `The server is starting (${progress.phase}); ask again in a moment.`))
   app.get('/api/health', (c) => {
     const status = progress.phase === 'failed' ? ('failed' as const) : ('starting' as const)
-    const body = { status, build: config.build, revision: null, progress: { ...progress } }
+    const body = { status, build: config.build, revision: null, progress: { ...progress }, reason: null }
     return c.json(body satisfies HealthAnswer, 503, { 'cache-control': 'no-store', 'retry-after': '1' })
   })
   for (const path of ['/api/*', '/tiles/*', '/basemap/*', '/metrics']) app.all(path, starting)

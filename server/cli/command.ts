@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { openHome, type Home, type HomeOptions } from '../home.ts'
-import { LedgerLocked } from '../ledger/faults.ts'
+import { LedgerBroken, LedgerLocked } from '../ledger/faults.ts'
 import { progressLine } from './progress.ts'
 
 export interface Command {
@@ -26,21 +26,30 @@ export function homeFolder(): string {
 
 /** Opens the data folder for writing, showing a rebuild's progress, and closes it whatever happens. */
 export function withHome<T>(work: (home: Home) => Promise<T>): Promise<T> {
-  return closing(open({}), work)
+  return closing(open({}), (home) => {
+    if (home.damage !== null) throw new Failure(home.damage.message)
+    return work(home)
+  })
 }
 
 /**
  * Opens the data folder for reading, in the past if that is where `rebuild --until` left it. While a server holds it,
- * its ledger is read into memory instead, so that looking never needs a stop.
+ * its ledger is read into memory instead, so that looking never needs a stop; a damaged one as far as it is good.
  */
 export function withReading<T>(work: (home: Home) => Promise<T>): Promise<T> {
   const opening = open({ past: true }).catch((error: unknown) => {
-    if (!(error instanceof LedgerLocked)) throw error
-    console.error('A server holds this data folder; reading its ledger beside it.')
+    if (error instanceof LedgerLocked)
+      console.error(
+        error.pid === null
+          ? `${error.message} Reading the ledger beside it.`
+          : 'A server holds this data folder; reading its ledger beside it.',
+      )
+    else if (!(error instanceof LedgerBroken)) throw error
     return open({ readOnly: true })
   })
   return closing(opening, async (home) => {
-    const { until } = home.warehouse.state
+    const { seq, until } = home.warehouse.state
+    if (home.damage !== null) console.error(`${home.damage.message}\nThis is what stands up to entry ${seq}.`)
     if (until !== null)
       console.error(`This is the past, up to entry ${until}. Back to today: npm run mingcha -- rebuild`)
     return work(home)

@@ -28,6 +28,22 @@ export class LedgerBroken extends Error {
   }
 }
 
+/** A segment that entry `seq` names is gone or is not what its name says. */
+export class SegmentDamaged extends Error {
+  readonly code = 'broken'
+  constructor(
+    readonly seq: number,
+    readonly sha256: string,
+    readonly reason: string,
+  ) {
+    super(
+      `The ledger is damaged at entry ${seq}, in segments/${sha256}.parquet: ${reason}. Nothing can be added. ` +
+        'Restore the newest backup that verifies (`npm run mingcha -- restore FOLDER`), or put this file back from one.',
+    )
+    this.name = 'SegmentDamaged'
+  }
+}
+
 /** No space left: the operation was not stored. Appending works again as soon as there is space. */
 export class LedgerFull extends Error {
   readonly code = 'disk-full'
@@ -68,7 +84,13 @@ export class OperationRefused extends Error {
 }
 
 export type LedgerFault =
-  LedgerLocked | LedgerBroken | LedgerFull | LedgerUnwritable | LedgerMissing | OperationRefused
+  | LedgerLocked
+  | LedgerBroken
+  | SegmentDamaged
+  | LedgerFull
+  | LedgerUnwritable
+  | LedgerMissing
+  | OperationRefused
 
 /** The operating system's name of an error (ENOENT …), or null. */
 export function systemCode(error: unknown): string | null {
@@ -81,6 +103,7 @@ const noSpace: ReadonlySet<string | null> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'
 export function writeFault(folder: string, error: unknown): LedgerFault {
   if (
     error instanceof LedgerBroken ||
+    error instanceof SegmentDamaged ||
     error instanceof LedgerFull ||
     error instanceof LedgerUnwritable ||
     error instanceof LedgerLocked

@@ -1,13 +1,14 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Entry, Head, Operation, Segment } from '#data/contract/ledger.ts'
-import { LedgerBroken, LedgerUnwritable, writeFault } from './faults.ts'
+import { LedgerBroken, LedgerUnwritable, SegmentDamaged, writeFault } from './faults.ts'
 import { syncFolder } from './files.ts'
 import { takeLock, type Lock } from './lock.ts'
-import { adopt, segmentPath } from './segments.ts'
+import { adopt, findDamaged, findMissing, segmentPath, segmentsIn, segmentsOf } from './segments.ts'
+import type { NamedSegment } from './segments.ts'
 import { addMark, survey, type Survey } from './survey.ts'
 import { repairTail, type Repair } from './tail.ts'
-import { entryOf, start, walk, type Place } from './walk.ts'
+import { entryOf, start, walk, type Place, type Step } from './walk.ts'
 import { createWriter } from './writer.ts'
 
 export { verifyLedger } from './verify.ts'
@@ -30,6 +31,10 @@ export interface Ledger {
   segmentPath(sha256: string): string
   /** Takes a finished Parquet file into the segments, durably; the temporary file is then gone. */
   adoptSegment(temporaryPath: string, table: Segment['table'], rows: number): Promise<Segment>
+  /** The first segment named when it was opened that was not there then in its size. */
+  readonly missing: SegmentDamaged | null
+  /** The first segment of these entries, rejects aside, that is not what its name says. Reads all of them. */
+  damagedOf(entries: readonly Entry[]): Promise<SegmentDamaged | null>
   /** Waits for what was appended, then gives the lock back. */
   close(): Promise<void>
 }
@@ -50,12 +55,17 @@ const defaultRotateBytes = 64 * 1024 * 1024
  * Throws LedgerLocked, LedgerBroken, LedgerFull or LedgerUnwritable, and with `readOnly` LedgerMissing.
  */
 export async function openLedger(folder: string, options: OpenOptions = {}): Promise<Ledger> {
-  if (options.readOnly === true) return readOnly(folder, await survey(folder))
+  const named: NamedSegment[] = []
+  const note = (step: Step) => void named.push(...segmentsIn(step))
+  if (options.readOnly === true) {
+    const found = await survey(folder, note)
+    return readOnly(folder, found, await findMissing(folder, named))
+  }
   const lock = await makeFolder(folder)
     .then(() => takeLock(folder))
     .catch((error: unknown) => Promise.reject(writeFault(folder, error)))
   try {
-    const found = await survey(folder)
+    const found = await survey(folder, note)
     if (found.broken !== null) throw found.broken
     let end = found.end
     if (found.tail !== null) {
@@ -65,14 +75,19 @@ export async function openLedger(folder: string, options: OpenOptions = {}): Pro
       end = found.tail.next ?? found.end
       options.onRepair?.(repair)
     }
-    return writable(folder, { ...found, end }, lock, options.rotateBytes ?? defaultRotateBytes)
+    const opened = { ...found, end, missing: await findMissing(folder, named) }
+    return writable(folder, opened, lock, options.rotateBytes ?? defaultRotateBytes)
   } catch (error) {
     await lock.release()
     throw error
   }
 }
 
-function writable(folder: string, { end, marks }: Survey, lock: Lock, rotateBytes: number): Ledger {
+interface Opened extends Survey {
+  missing: Ledger['missing']
+}
+
+function writable(folder: string, { end, marks, missing }: Opened, lock: Lock, rotateBytes: number): Ledger {
   const writer = createWriter(folder, {
     end,
     rotateBytes,
@@ -87,13 +102,14 @@ function writable(folder: string, { end, marks }: Survey, lock: Lock, rotateByte
       return writer.end.head
     },
     broken: null,
+    missing,
     append: (operation) => writer.append(operation),
     adoptSegment: (temporaryPath, table, rows) => adopt(folder, temporaryPath, table, rows),
     close: () => (closing ??= writer.close().finally(() => lock.release())),
   }
 }
 
-function readOnly(folder: string, { end, marks, broken }: Survey): Ledger {
+function readOnly(folder: string, { end, marks, broken }: Survey, missing: Ledger['missing']): Ledger {
   const refusal = () =>
     Promise.reject(
       broken ?? new LedgerUnwritable('The ledger was opened for reading only; nothing was stored.'),
@@ -102,6 +118,7 @@ function readOnly(folder: string, { end, marks, broken }: Survey): Ledger {
     ...reading(folder, marks, () => end),
     head: end.head,
     broken,
+    missing,
     append: refusal,
     adoptSegment: refusal,
     close: () => Promise.resolve(),
@@ -112,6 +129,11 @@ function reading(folder: string, marks: readonly Place[], end: () => Place) {
   return {
     folder,
     segmentPath: (sha256: string) => segmentPath(folder, sha256),
+    damagedOf: (entries: readonly Entry[]) =>
+      findDamaged(
+        folder,
+        entries.flatMap(segmentsOf).filter(({ table }) => table !== 'reject'),
+      ),
     async *read({ after = 0, until = Number.POSITIVE_INFINITY }: { after?: number; until?: number } = {}) {
       const last = end()
       const from = marks.findLast((mark) => mark.head.seq <= after) ?? start

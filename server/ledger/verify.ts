@@ -1,6 +1,6 @@
-import { genesis, type Head, type Segment } from '#data/contract/ledger.ts'
+import { genesis, type Head } from '#data/contract/ledger.ts'
 import { fileName } from './files.ts'
-import { inspectSegment } from './segments.ts'
+import { inspectSegment, segmentsOf, type NamedSegment } from './segments.ts'
 import { survey } from './survey.ts'
 import { entryOf } from './walk.ts'
 
@@ -36,7 +36,7 @@ export async function verifyLedger(
   options: { head?: string; onProgress?: (seq: number) => void } = {},
 ): Promise<Verification> {
   const damage: Damage[] = []
-  const segments = new Map<string, { seq: number; segment: Segment }>()
+  const segments = new Map<string, NamedSegment>()
   const wanted = options.head?.replaceAll(/[\s-]/g, '').toLowerCase()
   let asked: Head | null = null
 
@@ -44,17 +44,16 @@ export async function verifyLedger(
   const found = await survey(folder, (step) => {
     const { head } = step.next
     if (wanted !== undefined && isPrefix(wanted, head.hash)) asked = head
-    const entry = entryOf(step)
-    for (const segment of entry.kind === 'import' ? entry.body.segments : []) {
-      if (!segments.has(segment.sha256)) segments.set(segment.sha256, { seq: entry.seq, segment })
-    }
+    for (const segment of segmentsOf(entryOf(step)))
+      if (!segments.has(segment.sha256)) segments.set(segment.sha256, segment)
     if (head.seq % progressEvery === 0) options.onProgress?.(head.seq)
   })
   if (found.broken !== null) {
     const { seq, file, line, reason } = found.broken
     damage.push({ what: 'entry', seq, file, line, reason: `entry ${seq} (${file}, line ${line}): ${reason}` })
   }
-  for (const [sha256, { seq, segment }] of segments) {
+  for (const segment of segments.values()) {
+    const { seq, sha256 } = segment
     const reason = await inspectSegment(folder, segment)
     if (reason !== null) {
       damage.push({

@@ -32,13 +32,13 @@ const metrics = createRoute({
   },
 })
 
-export function healthRoutes({ home, build, readOnly, metrics: { registry } }: Parts) {
+export function healthRoutes({ home, build, metrics: { registry } }: Parts) {
   return newRoutes()
     .openapi(health, (c) => {
       const { revision } = revisionsOf(home.warehouse.state)
       c.header('cache-control', 'no-store')
-      const status = readOnly ? ('read-only' as const) : ('ok' as const)
-      return c.json({ status, build, revision, progress: null }, 200)
+      const status = home.damage === null ? ('ok' as const) : ('read-only' as const)
+      return c.json({ status, build, revision, progress: null, reason: home.damage?.message ?? null }, 200)
     })
     .openapi(metrics, async (c) => {
       c.header('cache-control', 'no-store')

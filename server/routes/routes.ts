@@ -18,8 +18,6 @@ export interface Parts {
   live: Live
   metrics: Metrics
   build: string
-  /** The ledger is damaged: what is before the damage can be read, nothing can be added. */
-  readOnly: boolean
   now: () => Date
   /** Folders with basemap files, the district's own first. */
   basemaps: readonly string[]

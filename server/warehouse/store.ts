@@ -1,4 +1,5 @@
 import type { Entry } from '#data/contract/ledger.ts'
+import type { SegmentDamaged } from '#server/ledger/faults.ts'
 import type { Ledger } from '#server/ledger/ledger.ts'
 import { advance, type Advanced, type Position } from './advance.ts'
 import { openEngine, removeDatabase, type Engine } from './engine.ts'
@@ -29,13 +30,18 @@ export interface Place {
 export interface Standing {
   engine: Engine
   position: Position
+  /** Why it ends before the ledger does; null: nothing keeps it from following. */
+  damage: SegmentDamaged | null
 }
 
 /** So many entries, or rows in their lines, go into the projection at once. */
 const batchEntries = 20_000
 const batchRows = 50_000
 
-/** Opens the stored projection and brings it to the ledger's head, or builds it anew. */
+/**
+ * Opens the stored projection and brings it to the ledger's head, or builds it anew; up to the entry before the first
+ * whose segment is damaged. A stored projection may hold what that entry brought: then it stays.
+ */
 export async function openOrBuild(place: Place, past: boolean): Promise<Standing> {
   const stored = await openStored(place, past)
   if (stored === null) return build(place, null)
@@ -48,7 +54,7 @@ export async function openOrBuild(place: Place, past: boolean): Promise<Standing
   }
 }
 
-/** Builds the projection anew up to an entry, or to the ledger's head. */
+/** Builds the projection anew up to an entry, to the ledger's head, or to the entry before the first damage. */
 export async function build(place: Place, until: number | null): Promise<Standing> {
   const { head } = place.ledger
   const empty = await startEmpty(place)
@@ -95,7 +101,8 @@ async function openStored(place: Place, past: boolean): Promise<Standing | null>
     if (progress.seq !== manifest.seq || progress.hash !== manifest.hash)
       throw new Error('not what was sealed')
     await openStage(engine.writer)
-    return { engine, position: { state: await readState(engine.writer, manifest.until), strictness: null } }
+    const state = await readState(engine.writer, manifest.until)
+    return { engine, position: { state, strictness: null }, damage: null }
   } catch {
     engine.close()
     return null
@@ -108,7 +115,8 @@ async function startEmpty(place: Place): Promise<Standing> {
   const engine = await open(place)
   try {
     await createProjection(engine.writer)
-    return { engine, position: { state: await readState(engine.writer, null), strictness: null } }
+    const state = await readState(engine.writer, null)
+    return { engine, position: { state, strictness: null }, damage: null }
   } catch (error) {
     engine.close()
     throw error
@@ -122,12 +130,40 @@ async function catchUp(place: Place, { engine, position }: Standing, until: numb
   for await (const entries of batches(place.ledger.read({ after: from, until }))) {
     const total = until - from
     place.onProgress({ done: (entries[0]?.seq ?? from) - 1 - from, total, phase: 'loading' })
-    current = await within(engine, () =>
-      advance(engine.writer, entries, current, (sha256) => place.ledger.segmentPath(sha256)),
-    )
+    const { sound, damage } = await soundPart(place.ledger, entries)
+    if (sound.length > 0)
+      current = await within(engine, () =>
+        advance(engine.writer, sound, current, (sha256) => place.ledger.segmentPath(sha256)),
+      )
+    if (damage !== null) return { engine, position: current, damage }
     place.onProgress({ done: current.state.seq - from, total, phase: 'loading' })
   }
-  return { engine, position: current }
+  return { engine, position: current, damage: null }
+}
+
+/** Entries before the first whose segment is damaged; what another of them undoes is not read. */
+export async function soundPart(
+  ledger: Ledger,
+  entries: readonly Entry[],
+): Promise<{ sound: readonly Entry[]; damage: SegmentDamaged | null }> {
+  let sound = entries
+  let damage: SegmentDamaged | null = null
+  for (;;) {
+    const undone = new Set(sound.flatMap((entry) => (entry.kind === 'undo' ? [entry.body.seq] : [])))
+    const found = await ledger.damagedOf(sound.filter(({ seq }) => !undone.has(seq)))
+    if (found === null) return { sound, damage }
+    damage = found
+    sound = sound.filter(({ seq }) => seq < found.seq)
+  }
+}
+
+/** The first damaged segment that building anew up to an entry would meet; reads all of them. */
+export async function firstDamage(ledger: Ledger, until = ledger.head.seq): Promise<SegmentDamaged | null> {
+  for await (const entries of batches(ledger.read({ until }))) {
+    const { damage } = await soundPart(ledger, entries)
+    if (damage !== null) return damage
+  }
+  return null
 }
 
 /** Runs `work` in a transaction of the writing connection; `commit` may be wrapped by the caller. */

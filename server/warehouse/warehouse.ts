@@ -3,6 +3,7 @@ import type { Entry } from '#data/contract/ledger.ts'
 import type { QuestionName, Questions } from '#data/contract/questions.ts'
 import type { Row, TableName } from '#data/contract/tables.ts'
 import { answer } from '#server/coverage/questions.ts'
+import type { SegmentDamaged } from '#server/ledger/faults.ts'
 import type { Ledger } from '#server/ledger/ledger.ts'
 import { advance } from './advance.ts'
 import { isReadable, mayMeanDamage } from './damage.ts'
@@ -15,7 +16,16 @@ import type { AreaRecord, SiteRecord } from './records.ts'
 import { currentRows, everyRow, knownKeys } from './rows.ts'
 import type { ProjectionState } from './state.ts'
 import { rowsOf } from './statement.ts'
-import { build, openOrBuild, withoutGaps, within, type Place, type Progress } from './store.ts'
+import {
+  build,
+  firstDamage,
+  openOrBuild,
+  soundPart,
+  withoutGaps,
+  within,
+  type Place,
+  type Progress,
+} from './store.ts'
 import { schemaVersion } from './version.ts'
 
 export type { AreaRecord, SiteRecord } from './records.ts'
@@ -39,15 +49,27 @@ export interface Batch {
   undoneBy: number | null
 }
 
+export interface SiteFilter {
+  /** A cell's, community's or district's. */
+  areaId?: string | undefined
+  /** Whether they lie in a cell. */
+  located?: boolean | undefined
+  /** Only numbers greater than this one. */
+  after?: number
+  limit?: number
+}
+
 /** What the ledger says, ready to be asked. */
 export interface Warehouse {
   readonly state: ProjectionState
+  /** The damage in the ledger before which it ends; null: it follows the ledger. */
+  readonly damage: SegmentDamaged | null
   /** Answers from one unchanging state. Throws QuestionFailed. */
   ask<Q extends QuestionName>(question: Q, params: Questions[Q]['params']): Promise<Questions[Q]['answer']>
   /** All areas, derived ones too, in order of level and number. */
   areas(): Promise<readonly AreaRecord[]>
-  /** Sites in order of number; `areaId` is a cell's, community's or district's. */
-  sites(filter?: { areaId?: string; limit?: number }): Promise<readonly SiteRecord[]>
+  /** Sites in order of number. */
+  sites(filter?: SiteFilter): Promise<readonly SiteRecord[]>
   /** Which natural keys exist; derived areas do not count. */
   has(table: TableName, ids: readonly string[]): Promise<Set<string>>
   /** Current rows by natural key, as their source gave them. */
@@ -61,7 +83,7 @@ export interface Warehouse {
    * null where any area may have. Entries given together go in together, in sequence, whatever order they come in.
    */
   apply(entry: Entry): Promise<string[] | null>
-  /** Builds the projection anew, up to an entry or to the ledger's head. */
+  /** Builds the projection anew, up to an entry or to the ledger's head. Throws SegmentDamaged, and it stays as it is. */
   rebuild(options?: { until?: number; onProgress?: (progress: Progress) => void }): Promise<void>
   close(): Promise<void>
 }
@@ -72,7 +94,8 @@ const mostAtOnce = 1_000
 
 /**
  * Opens the projection in a home folder and brings it up to the ledger's head. It is thrown away and built anew
- * when it is missing, was not closed cleanly, is not byte for byte what it was, or does not match the ledger.
+ * when it is missing, was not closed cleanly, is not byte for byte what it was, or does not match the ledger. Where a
+ * segment is damaged it ends before the entry that names it, and `damage` says so.
  */
 export async function openWarehouse(
   folder: string,
@@ -120,16 +143,19 @@ export async function openWarehouse(
 
   async function project(entries: readonly Entry[]): Promise<string[] | null> {
     const { engine, position } = standing
+    const { sound, damage } = await soundPart(ledger, entries)
+    if (damage !== null) standing = { engine, position, damage }
+    if (sound.length === 0) return null
     const advanced = await within(
       engine,
-      () => advance(engine.writer, entries, position, (sha256) => ledger.segmentPath(sha256)),
+      () => advance(engine.writer, sound, position, (sha256) => ledger.segmentPath(sha256)),
       ({ state }, commit) =>
         lanes.commit(async () => {
           await commit()
           return state
         }),
     )
-    standing = { engine, position: advanced }
+    standing = { engine, position: advanced, damage }
     return advanced.changedCells
   }
 
@@ -174,6 +200,9 @@ export async function openWarehouse(
     get state() {
       return lanes.state
     },
+    get damage() {
+      return standing.damage
+    },
     ask: (question, params) =>
       read(async ({ connection, reader }, { settings }) => {
         const limit = options.questionLimitMs ?? defaultQuestionLimitMs
@@ -185,8 +214,15 @@ export async function openWarehouse(
         }
       }),
     areas: () => read(({ connection }) => rowsOf<AreaRecord>(connection, listAreasSql)),
-    sites: ({ areaId = null, limit = 10_000_000 }: { areaId?: string | null; limit?: number } = {}) =>
-      read(({ connection }) => rowsOf<SiteRecord>(connection, listSitesSql, { areaId, limit })),
+    sites: ({ areaId, located, after = 0, limit = 10_000_000 } = {}) =>
+      read(({ connection }) =>
+        rowsOf<SiteRecord>(connection, listSitesSql, {
+          areaId: areaId ?? null,
+          located: located ?? null,
+          after,
+          limit,
+        }),
+      ),
     has: (table, ids) => read(({ connection }) => knownKeys(connection, table, ids)),
     current: (table, ids) => read(({ connection }) => currentRows(connection, table, ids)),
     each: (table, visit) =>
@@ -203,7 +239,12 @@ export async function openWarehouse(
         void alone(drain)
       }),
     rebuild: ({ until, onProgress } = {}) =>
-      alone(() => buildAnew({ ...place, onProgress: onProgress ?? place.onProgress }, until ?? null)),
+      alone(async () => {
+        // The projection may be all that is left of what a damaged segment brought.
+        const damage = await firstDamage(ledger, until)
+        if (damage !== null) throw damage
+        await buildAnew({ ...place, onProgress: onProgress ?? place.onProgress }, until ?? null)
+      }),
     async close() {
       if (isClosed) return
       isClosed = true

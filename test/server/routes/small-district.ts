@@ -154,7 +154,6 @@ export async function serveRows(rows: Rows | null, clientFolder = '/nowhere'): P
     live,
     tiles,
     build: 'test',
-    readOnly: false,
     now: () => noon,
     basemaps: [join(folder, 'basemap'), 'data/basemap'],
     pages: await clientPages(clientFolder),

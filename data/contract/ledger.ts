@@ -5,9 +5,24 @@ import { tableNames, type Rows } from './tables.ts'
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const count = z.int().min(0)
 
-/** A Parquet file in the ledger's segment folder, named by what is in it. */
+/** Tables whose rows an entry may withdraw; so far only a visit's issues ever are. */
+export const withdrawableTables = ['issue'] as const
+/**
+ * Rows, by natural key, that are no more: a withdrawal is a version of a row like any other, so a later entry may
+ * bring the row again, and undoing this one brings back what was there before it.
+ */
+export const withdrawalSchema = z.strictObject({
+  table: z.enum(withdrawableTables),
+  ids: z.array(z.string()).readonly(),
+})
+export type Withdrawal = z.infer<typeof withdrawalSchema>
+
+/**
+ * A Parquet file in the ledger's segment folder, named by what is in it: rows of a table, rejects, or withdrawals
+ * (columns table_name and row_id).
+ */
 export const segmentSchema = z.strictObject({
-  table: z.enum([...tableNames, 'reject']),
+  table: z.enum([...tableNames, 'reject', 'withdrawn']),
   sha256,
   rows: count,
   bytes: count,
@@ -16,7 +31,8 @@ export type Segment = z.infer<typeof segmentSchema>
 
 /**
  * Counts of one import. `read` source records = `mapped` + `skipped` (a `when` left them out) + `rejected`;
- * by table, `stored` rows = `added` + `replaced` + `unchanged` against the register before it.
+ * by table, `stored` rows = `added` + `replaced` + `unchanged` against the register before it. `withdrawn`: rows
+ * that stood and are no more.
  */
 export const importCountsSchema = z.strictObject({
   read: count,
@@ -27,6 +43,7 @@ export const importCountsSchema = z.strictObject({
     z.enum(tableNames),
     z.strictObject({ stored: count, added: count, replaced: count, unchanged: count }),
   ),
+  withdrawn: z.partialRecord(z.enum(withdrawableTables), count).optional(),
 })
 export type ImportCounts = z.infer<typeof importCountsSchema>
 
@@ -47,7 +64,7 @@ export const undoSchema = z.strictObject({ seq: z.int().min(1), reason: z.string
 export type Operation =
   | { kind: 'settings'; body: z.infer<typeof settingsEntrySchema> }
   | { kind: 'import'; body: Import }
-  | { kind: 'rows'; body: { rows: Rows } }
+  | { kind: 'rows'; body: { rows: Rows; withdrawn?: readonly Withdrawal[] } }
   | { kind: 'undo'; body: z.infer<typeof undoSchema> }
 
 /** One line of the ledger. `at` is the server's clock and orders nothing: `seq` does. */

@@ -30,7 +30,7 @@ export async function findStanding(
 export function heldSegments(target: Target, standing: Standing): { table: TableName; path: string }[] {
   return standing.imports.flatMap(({ body }) =>
     body.segments.flatMap(({ table, sha256 }) =>
-      table === 'reject' ? [] : [{ table, path: target.ledger.segmentPath(sha256) }],
+      table === 'reject' || table === 'withdrawn' ? [] : [{ table, path: target.ledger.segmentPath(sha256) }],
     ),
   )
 }

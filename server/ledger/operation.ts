@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { importSchema, settingsEntrySchema, undoSchema, type Operation } from '#data/contract/ledger.ts'
+import {
+  importSchema,
+  settingsEntrySchema,
+  undoSchema,
+  withdrawalSchema,
+  type Operation,
+} from '#data/contract/ledger.ts'
 import { tableNames } from '#data/contract/tables.ts'
 import { OperationRefused } from './faults.ts'
 
@@ -11,6 +17,7 @@ const operationSchema = z.discriminatedUnion('kind', [
     kind: z.literal('rows'),
     body: z.strictObject({
       rows: z.partialRecord(z.enum(tableNames), z.array(z.record(z.string(), z.json()))),
+      withdrawn: z.array(withdrawalSchema).optional(),
     }),
   }),
 ])

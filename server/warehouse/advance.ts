@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import type { Entry, Head } from '#data/contract/ledger.ts'
+import type { Entry, Head, Withdrawal } from '#data/contract/ledger.ts'
 import type { Settings } from '#data/contract/settings.ts'
 import { tableNames, type Rows, type TableName } from '#data/contract/tables.ts'
 import { importRecord, recordBatches, rowsRecord, stageInline, type BatchRecord } from './batch.ts'
@@ -10,6 +10,7 @@ import { stageSegments, withdrawSegments } from './stage.ts'
 import { followState, readState, writeProgress, type ProjectionState } from './state.ts'
 import { rowsOf, run } from './statement.ts'
 import type { Strictness } from './tallies.ts'
+import { keepWithdrawals, stageWithdrawals } from './withdrawals.ts'
 
 /** What is kept in memory between two advances; null: find out anew. */
 export interface Position {
@@ -56,6 +57,9 @@ export async function advance(
     await stageSegments(connection, table, paths)
     touched.add(table)
   }
+  const gone = plan.gone.map(({ seq, sha256 }) => ({ seq, path: segmentPath(sha256) }))
+  const withdrawals = { inline: plan.withdrawn, segments: gone }
+  for (const table of await stageWithdrawals(connection, withdrawals)) touched.add(table)
 
   const settled = await settle(connection, {
     settings: plan.settings?.settings ?? state.settings,
@@ -68,6 +72,7 @@ export async function advance(
   })
   for (const table of new Set(plan.segments.map((segment) => segment.table)))
     await withdrawSegments(connection, table)
+  if (plan.withdrawn.length > 0 || gone.length > 0) await keepWithdrawals(connection)
   const head: Head = { seq: last.seq, hash: last.hash }
   await writeProgress(connection, {
     head,
@@ -89,6 +94,9 @@ interface Plan {
   records: BatchRecord[]
   rows: { seq: number; rows: Rows }[]
   segments: { seq: number; table: TableName; sha256: string }[]
+  /** What entries withdraw, in their lines and in segments. */
+  withdrawn: { seq: number; withdrawn: readonly Withdrawal[] }[]
+  gone: { seq: number; sha256: string }[]
   settings: { version: number; settings: Settings } | null
   /** Undone entries that the projection holds already, and which entry undoes each. */
   older: { seq: number; by: number }[]
@@ -100,7 +108,15 @@ function planOf(entries: readonly Entry[], watermark: number): Plan {
   for (const entry of entries)
     if (entry.kind === 'undo' && entry.body.seq < entry.seq && !undone.has(entry.body.seq))
       undone.set(entry.body.seq, entry.seq)
-  const plan: Plan = { records: [], rows: [], segments: [], settings: null, older: [] }
+  const plan: Plan = {
+    records: [],
+    rows: [],
+    segments: [],
+    withdrawn: [],
+    gone: [],
+    settings: null,
+    older: [],
+  }
   for (const [seq, by] of undone) if (seq <= watermark) plan.older.push({ seq, by })
   for (const entry of entries) {
     const undoneBy = undone.get(entry.seq) ?? null
@@ -108,10 +124,16 @@ function planOf(entries: readonly Entry[], watermark: number): Plan {
     if (entry.kind === 'rows') plan.records.push(rowsRecord(entry.seq, entry.at, undoneBy))
     if (entry.kind === 'import') plan.records.push(importRecord(entry, undoneBy))
     if (undoneBy !== null) continue
-    if (entry.kind === 'rows') plan.rows.push({ seq: entry.seq, rows: entry.body.rows })
+    const { seq } = entry
+    if (entry.kind === 'rows') {
+      plan.rows.push({ seq, rows: entry.body.rows })
+      if (entry.body.withdrawn !== undefined) plan.withdrawn.push({ seq, withdrawn: entry.body.withdrawn })
+    }
     if (entry.kind === 'import')
-      for (const { table, sha256, rows } of entry.body.segments)
-        if (table !== 'reject' && rows > 0) plan.segments.push({ seq: entry.seq, table, sha256 })
+      for (const { table, sha256, rows } of entry.body.segments) {
+        if (table === 'withdrawn') plan.gone.push({ seq, sha256 })
+        else if (table !== 'reject' && rows > 0) plan.segments.push({ seq, table, sha256 })
+      }
   }
   return plan
 }

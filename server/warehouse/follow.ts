@@ -12,6 +12,8 @@ const followed = 500
 export interface Few {
   visits: readonly Row<'visit'>[]
   issues: readonly Row<'issue'>[]
+  /** Ids of issues that are withdrawn. */
+  withdrawn: readonly string[]
 }
 
 /** What few facts touch: the visits whose findings change, and the sites. */
@@ -26,23 +28,29 @@ export interface Touched {
 export function fewOf(entries: readonly Entry[]): Few | null {
   const visits: Row<'visit'>[] = []
   const issues: Row<'issue'>[] = []
+  const withdrawn: string[] = []
   for (const entry of entries) {
     if (entry.kind === 'undo' || entry.kind === 'import') return null
     if (entry.kind === 'settings') continue
     visits.push(...(entry.body.rows.visit ?? []))
     issues.push(...(entry.body.rows.issue ?? []))
-    if (visits.length + issues.length > followed) return null
+    withdrawn.push(...(entry.body.withdrawn ?? []).flatMap(({ ids }) => ids))
+    if (visits.length + issues.length + withdrawn.length > followed) return null
   }
-  const keys = new Set([...visits.map((v) => `v${v.visit_id}`), ...issues.map((i) => `i${i.issue_id}`)])
-  return keys.size === visits.length + issues.length ? { visits, issues } : null
+  const issueIds = [...issues.map(({ issue_id }) => issue_id), ...withdrawn]
+  const keys = new Set([...visits.map((v) => `v${v.visit_id}`), ...issueIds.map((id) => `i${id}`)])
+  return keys.size === visits.length + issueIds.length ? { visits, issues, withdrawn } : null
 }
 
 /** Finds what few facts touch, before they are merged. */
-export async function findTouched(connection: DuckDBConnection, { visits, issues }: Few): Promise<Touched> {
+export async function findTouched(
+  connection: DuckDBConnection,
+  { visits, issues, withdrawn }: Few,
+): Promise<Touched> {
   const visitIds = [...visits, ...issues].flatMap(({ visit_id }) => visit_id ?? [])
-  const issueIds = issues.map(({ issue_id }) => issue_id)
+  const issueIds = [...issues.map(({ issue_id }) => issue_id), ...withdrawn]
   const siteIds = [...visits, ...issues].map(({ site_id }) => site_id)
-  if (siteIds.length === 0) return { stored: false, visitIds: [], siteIds: [] }
+  if (siteIds.length + withdrawn.length === 0) return { stored: false, visitIds: [], siteIds: [] }
   const stored = await rowsOf<{ visitId: string | null; siteId: string }>(connection, storedSql, {
     visitIds,
     issueIds,

@@ -68,7 +68,10 @@ CREATE TABLE report (
   seq BIGINT, report_id VARCHAR, site_id VARCHAR, report_date DATE, received_at TIMESTAMPTZ
 );
 
--- Rows that newer ones replaced, kept so that an undo brings them back without reading the whole ledger again.
+-- What entries that stand say is no more: each hides the versions of its row that are older than it.
+CREATE TABLE withdrawn (seq BIGINT, table_name VARCHAR, row_id VARCHAR);
+
+-- Rows that newer ones replaced or withdrew, kept so that an undo brings them back without reading the whole ledger again.
 CREATE TABLE earlier_unit AS SELECT * FROM unit LIMIT 0;
 CREATE TABLE earlier_team AS SELECT * EXCLUDE (strictness_milli) FROM team LIMIT 0;
 CREATE TABLE earlier_area AS

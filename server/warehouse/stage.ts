@@ -30,6 +30,7 @@ export async function openStage(connection: DuckDBConnection): Promise<void> {
     await run(connection, `CREATE TEMP TABLE inline_${table} (seq BIGINT, ord BIGINT, ${columns.join(', ')})`)
     await showStaged(connection, table, [])
   }
+  await run(connection, 'CREATE TEMP TABLE staged_withdrawn AS SELECT * FROM withdrawn LIMIT 0')
   for (const table of ['visit', 'issue', 'tip'] as const) {
     const columns = `seq, ${columnList(table)}`
     await run(

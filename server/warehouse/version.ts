@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 const sources = import.meta.glob<string>(
   [
     './*.sql',
-    './{advance,areas,batch,facts,follow,hexagons,locate,merge,outline,polygon,register,settle,stage,tallies}.ts',
+    './{advance,areas,batch,facts,follow,hexagons,locate,merge,outline,polygon,register,settle,stage,tallies,withdrawals}.ts',
     '../coverage/strictness.ts',
     '../../data/contract/{settings,tables}.ts',
   ],

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
-import type { Import, Segment } from '#data/contract/ledger.ts'
+import type { Import, Segment, Withdrawal } from '#data/contract/ledger.ts'
 import { columnsOf, tableNames, type ColumnType, type Rows, type TableName } from '#data/contract/tables.ts'
 import { run, tableOf } from '#server/warehouse/statement.ts'
 
@@ -23,12 +23,28 @@ async function writeParquet(
   table: TableName,
   rows: readonly Readonly<Record<string, unknown>>[],
 ): Promise<string> {
+  const shape = Object.fromEntries(columnsOf(table).map(([name, { type }]) => [name, sqlType[type]]))
+  return writeShape(folder, table, shape, rows)
+}
+
+function writeWithdrawals(
+  folder: string,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<string> {
+  return writeShape(folder, 'withdrawn', { table_name: 'VARCHAR', row_id: 'VARCHAR' }, rows)
+}
+
+async function writeShape(
+  folder: string,
+  table: Segment['table'],
+  shape: Readonly<Record<string, string>>,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<string> {
   await mkdir(folder, { recursive: true })
   const path = join(folder, `${table}-${randomUUID()}.parquet`)
   writing ??= DuckDBInstance.create(':memory:').then((instance) => instance.connect())
   const connection = await writing
   await run(connection, `SET TimeZone = 'UTC'`)
-  const shape = Object.fromEntries(columnsOf(table).map(([name, { type }]) => [name, sqlType[type]]))
   await tableOf(connection, `segment_${table}`, shape, rows)
   await run(connection, `COPY segment_${table} TO '${path}' (FORMAT parquet)`)
   return path
@@ -42,6 +58,7 @@ export async function importOf(
   folder: string,
   rows: Rows,
   adopt: (path: string, table: Segment['table'], rows: number) => Promise<Segment> = keepIn(folder),
+  withdrawn: readonly Withdrawal[] = [],
 ): Promise<Import> {
   const segments: Segment[] = []
   for (const table of tableNames) {
@@ -59,6 +76,9 @@ export async function importOf(
       ),
     )
   }
+  const gone = withdrawn.flatMap(({ table, ids }) => ids.map((row_id) => ({ table_name: table, row_id })))
+  if (gone.length > 0)
+    segments.push(await adopt(await writeWithdrawals(folder, gone), 'withdrawn', gone.length))
   const nothing = { sha256: '0'.repeat(64) }
   return {
     file: { name: 'test.csv', bytes: 0, ...nothing },

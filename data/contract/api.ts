@@ -19,7 +19,7 @@ const identifier = z.string().min(1).max(200)
 const whole = (min: number, max: number, otherwise: number) =>
   z
     .string()
-    .regex(/^\d{1,6}$/, { error: `a whole number from ${min} to ${max}` })
+    .regex(/^\d{1,9}$/, { error: `a whole number from ${min} to ${max}` })
     .transform(Number)
     .pipe(z.int().min(min).max(max))
     .prefault(String(otherwise))
@@ -107,6 +107,13 @@ export const historyQuery = z
 export const whyQuery = z.strictObject({ ...look, area: identifier })
 export const sitesQuery = z.strictObject({
   area: identifier.optional(),
+  located: z
+    .enum(['yes', 'no'])
+    .meta({ type: 'string', description: 'no: only sites in no cell; yes: only sites in one' })
+    .optional(),
+  after: whole(0, 999_999_999, 0).meta({
+    description: 'Only sites with a greater siteNo: `next` of the page before',
+  }),
   limit: whole(1, 5000, 1000),
 })
 export const noQuery = z.strictObject({})
@@ -178,11 +185,18 @@ const siteItem = z.object({
   lat: z.number().nullable(),
   unitName: z.string().nullable(),
   sector: z.string().nullable(),
-  /** Its cell. */
+  /** Its cell; null: it lies in none. */
   areaId: z.string().nullable(),
+  /** Why it lies in no cell: it has no position, or lies outside every cell. Null: it lies in one. */
+  unlocated: z.enum(['no-position', 'outside-cells']).nullable(),
 })
 export type SiteItem = z.infer<typeof siteItem>
-export const sitesAnswer = z.object({ registerRevision: z.string(), sites: z.array(siteItem) })
+export const sitesAnswer = z.object({
+  registerRevision: z.string(),
+  sites: z.array(siteItem),
+  /** `after` of the next page, of the same register revision; null: this is the last one. */
+  next: z.int().min(1).nullable(),
+})
 export type SitesAnswer = z.infer<typeof sitesAnswer>
 
 /** Beside every answer to a question: the state and the view it was given for, with asOf resolved. */

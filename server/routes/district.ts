@@ -47,7 +47,9 @@ const sites = createRoute({
   method: 'get',
   path: '/sites',
   tags: ['District'],
-  summary: 'Sites with their numbers and names, of one cell or community or of all',
+  summary: 'Sites with their numbers and names, of one area or of all, page by page',
+  description:
+    'In the order of `siteNo`. `located=no` lists those that lie in no cell, each with the reason. Where `next` is not null, ask again with `after` = `next`; numbers belong to one `registerRevision`, so begin anew when it changed between two pages.',
   request: { query: sitesQuery },
   responses: {
     200: { description: 'Sites', content: { 'application/json': { schema: sitesAnswer } } },
@@ -94,14 +96,21 @@ export function districtRoutes({ answers, home, places, build, basemaps, now }: 
       }),
     )
     .openapi(sites, (c) => {
-      const { area, limit } = c.req.valid('query')
+      const { area, located, after, limit } = c.req.valid('query')
       return askJson<SitesAnswer, object>(answers, c, {
-        name: `sites list ${limit}`,
-        query: () => ({ area }),
+        name: 'sites list',
+        query: () => ({ area, located, after, limit }),
         make: async (_, { registerRevision }) => {
           if (area !== undefined) await places.area(area)
-          const found = await warehouse.sites({ limit, ...(area === undefined ? {} : { areaId: area }) })
-          return encodeJson({ registerRevision, sites: found.map(siteItem) } satisfies SitesAnswer)
+          const found = await warehouse.sites({
+            areaId: area,
+            located: located === undefined ? undefined : located === 'yes',
+            after,
+            limit: limit + 1,
+          })
+          const sites = found.slice(0, limit).map(siteItem)
+          const next = found.length > limit ? (sites.at(-1)?.siteNo ?? null) : null
+          return encodeJson({ registerRevision, sites, next } satisfies SitesAnswer)
         },
       })
     })
@@ -109,7 +118,8 @@ export function districtRoutes({ answers, home, places, build, basemaps, now }: 
 
 function siteItem(site: SiteRecord): SiteItem {
   const { siteNo, siteId, code, name, nameEn, kind, lon, lat, unitName, sector, cellId } = site
-  return { siteNo, siteId, code, name, nameEn, kind, lon, lat, unitName, sector, areaId: cellId }
+  const unlocated = cellId !== null ? null : lon === null || lat === null ? 'no-position' : 'outside-cells'
+  return { siteNo, siteId, code, name, nameEn, kind, lon, lat, unitName, sector, areaId: cellId, unlocated }
 }
 
 function everyKind(counted: Partial<Record<Kind, number>>): DistrictAnswer['kinds'] {

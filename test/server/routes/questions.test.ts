@@ -10,6 +10,7 @@ const answers = {
   '/api/areas': api.areasAnswer,
   '/api/sites': api.sitesAnswer,
   '/api/sites?area=c1&limit=5': api.sitesAnswer,
+  '/api/sites?located=no': api.sitesAnswer,
   '/api/coverage': api.coverageAnswer,
   '/api/coverage?level=community&window=7&kinds=market,school&sectors=trade': api.coverageAnswer,
   '/api/coverage?level=district&modes=phone&severities=3,4&knownAt=2026-03-01': api.coverageAnswer,
@@ -114,6 +115,8 @@ describe('a district of four cells', () => {
     '/api/history?area=c1&site=market',
     '/api/why',
     '/api/playback?days=5000',
+    '/api/sites?located=perhaps',
+    '/api/sites?after=-1',
   ])('%s is a 400 that names the field', async (path) => {
     const answer = await served.get(path)
     expect(answer.status).toBe(400)
@@ -193,6 +196,60 @@ describe('a district of four cells', () => {
   it('refuses a representation it does not have', async () => {
     const answer = await served.get('/api/coverage', { accept: 'text/csv' })
     expect(answer.status).toBe(406)
+  })
+})
+
+describe('sites in no cell', () => {
+  let served: Served
+  beforeAll(async () => {
+    const rows = fourCells()
+    const [market, ...others] = rows.site ?? []
+    if (market === undefined) throw new TypeError('four cells have a market')
+    const lost = { ...market, site_id: 'lost', lon: null, lat: null }
+    const away = { ...market, site_id: 'away', lon: 120 }
+    served = await serveRows({ ...rows, site: [market, ...others, lost, away] })
+  })
+  afterAll(() => served.close())
+
+  const list = async (query: string) =>
+    api.sitesAnswer.parse(await (await served.get(`/api/sites${query}`, json)).json())
+
+  it('are listed apart, each with the reason', async () => {
+    const reasons = async (query: string) =>
+      (await list(query)).sites.map(({ siteId, unlocated }) => [siteId, unlocated])
+    expect(await reasons('?located=no')).toEqual([
+      ['away', 'outside-cells'],
+      ['lost', 'no-position'],
+    ])
+    expect(await reasons('?located=yes')).toEqual([
+      ['market', null],
+      ['park', null],
+      ['school', null],
+    ])
+    expect(await reasons('')).toHaveLength(5)
+    const { counts } = api.districtAnswer.parse(await (await served.get('/api/district', json)).json())
+    expect(counts.unlocatedSites).toBe(2)
+  })
+
+  it('and all others come page by page, each once, until there is no next', async () => {
+    const pages: string[][] = []
+    let after: number | null = 0
+    while (after !== null) {
+      const { sites, next } = await list(`?limit=2&after=${after}`)
+      pages.push(sites.map(({ siteId }) => siteId))
+      after = next
+    }
+    expect(pages).toEqual([['away', 'lost'], ['market', 'park'], ['school']])
+    expect((await list('?located=no&limit=2')).next).toBeNull()
+  })
+
+  it('count in the mean of every level', async () => {
+    const away = { site_id: 'away', visited_at: '2026-03-09T01:00:00Z', mode: 'on-site' }
+    expect((await served.send('POST', '/api/visits', { visit: away })).status).toBe(201)
+    for (const level of ['cell', 'community', 'district']) {
+      const answer = await served.get(`/api/coverage?level=${level}`, json)
+      expect(api.coverageAnswer.parse(await answer.json()).meta.district).toEqual({ visits: 3, found: 1 })
+    }
   })
 })
 

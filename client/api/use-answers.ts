@@ -136,7 +136,7 @@ export function useHistory(
 
 /** The sites of a cell, or (null) of the whole district as far as the server lists them. */
 export function useSites(area: string | null, wanted: boolean): Answer<SitesAnswer> {
-  const query = new URLSearchParams(area === null ? { limit: '5000' } : { area })
+  const query = new URLSearchParams(area === null ? { limit: '5000' } : { area, limit: '5000' })
   return useAnswer('sites', wanted ? pathOf('/api/sites', query) : null, json<SitesAnswer>, useRevision())
 }
 

@@ -104,8 +104,8 @@ function useSelect({ cells, district }: Scene): (pick: Pick | null) => void {
       }
       void client
         .fetchQuery({
-          queryKey: ['sites-by-no', district.registerRevision],
-          queryFn: () => askJson<SitesAnswer>('/api/sites?limit=5000'),
+          queryKey: ['site-by-no', district.registerRevision, pick.siteNo],
+          queryFn: () => askJson<SitesAnswer>(`/api/sites?after=${pick.siteNo - 1}&limit=1`),
           staleTime: Number.POSITIVE_INFINITY,
         })
         .then(({ sites }) => {

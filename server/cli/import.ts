@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { importFile } from '../ingest/import.ts'
 import { readMapping } from '../ingest/mapping.ts'
+import type { Home } from '../home.ts'
 import type { ImportReport } from '../ingest/report.ts'
 import { Failure, interruptible, withHome, type Command } from './command.ts'
 import { progressLine } from './progress.ts'
@@ -46,9 +47,25 @@ replaces the one of the same key. Exit code 3: imported, but some records were r
       }).finally(() => line.clear())
       if (values.rejects !== undefined) await report.rejects.writeTo(values.rejects)
       print(report, values.rejects)
+      if (report.outcome === 'stored' && placesSites(report)) await tellUnlocated(home)
       return report.rejects.total > 0 ? 3 : 0
     })
   },
+}
+
+/** Sites lie where areas are: either may change which sites lie in none. */
+function placesSites({ counts: { tables } }: ImportReport): boolean {
+  return tables.site !== undefined || tables.area !== undefined
+}
+
+async function tellUnlocated({ warehouse }: Home): Promise<void> {
+  const lost = await warehouse.sites({ located: false })
+  if (lost.length === 0) return
+  const nowhere = lost.filter(({ lon, lat }) => lon === null || lat === null).length
+  console.log(
+    `Of ${warehouse.state.counts.sites} sites in all, ${lost.length} lie in no cell: ${nowhere} without a position, ${lost.length - nowhere} outside every cell.`,
+  )
+  console.log('To list them: npm run mingcha -- export site FILE --unlocated')
 }
 
 function print(

@@ -105,6 +105,25 @@ test('a damaged backup is not restored, and a head that is not in the chain is n
   expect((await runCli(home, ['verify', '--head', 'f'.repeat(64)])).code).toBe(1)
 })
 
+test('an import of sites says how many lie in no cell, and they can be listed', async () => {
+  const at = join(folder.path, 'lost')
+  await runCli(at, ['import', files.areas, '--mapping', files.areasMapping])
+  const well = await runCli(at, ['import', files.sites, '--mapping', files.sitesMapping])
+  expect(well.out).not.toContain('no cell')
+  const sites = join(folder.path, 'lost.csv')
+  await writeFile(sites, 'code,name,kind,lng,lat\nL1,远,市场,120,40\nL2,无,市场,,\nL3,近,市场,113.52,22.35\n')
+  const { out } = await runCli(at, ['import', sites, '--mapping', files.sitesMapping])
+  expect(out).toMatch(/2 lie in no cell: 1 without a position, 1 outside every cell/)
+  const list = await runCli(at, ['export', 'site', '-', '--format', 'csv', '--unlocated'])
+  expect(
+    list.out
+      .trim()
+      .split('\n')
+      .map((line) => line.split(',')[0]),
+  ).toEqual(['site_id', 'L1', 'L2'])
+  expect((await runCli(at, ['export', 'visit', '-', '--unlocated'])).code).toBe(2)
+})
+
 test('no exported CSV cell begins a formula, and GeoJSON says where things are', async () => {
   const sites = join(folder.path, 'evil.csv')
   await writeFile(

@@ -72,14 +72,15 @@ export async function settle(connection: DuckDBConnection, step: Step): Promise<
   const renumbered = registerChanged && (await sitesFingerprint(connection)) !== step.fingerprint
 
   const { few, strictness: known } = step
-  const following = known !== null && few !== null && !registerChanged && !touched.has('team')
-  const met = following ? await findTouched(connection, few) : null
-  const visitIds = met?.visitIds ?? null
-  const gone = met?.stored === true ? await countTallies(connection, { from: 'stored', visitIds }) : []
+  const met =
+    few !== null && !registerChanged && !touched.has('team') ? await findTouched(connection, few) : null
+  const following = known !== null && met !== null
+  const visitIds = following ? met.visitIds : null
+  const gone = following && met.stored ? await countTallies(connection, { from: 'stored', visitIds }) : []
   const staged = new Map<FactTable, number>()
   for (const table of factTables)
     if (touched.has(table)) staged.set(table, await makeRoom(connection, table, newRows(met, few, table)))
-  const from = met?.stored === false ? 'staged' : 'every'
+  const from = following && !met.stored ? 'staged' : 'every'
   const come = await countTallies(connection, { from, visitIds })
   const tallies = adjustTallies(following ? known.tallies : new Map(), gone, come)
   const { teams, changed } = await writeStrictness(connection, tallies, following ? known.teams : null)
@@ -100,7 +101,8 @@ export async function settle(connection: DuckDBConnection, step: Step): Promise<
   return {
     strictness: { tallies, teams },
     revisions,
-    changedCells: met === null ? null : await cellsOf(connection, met.siteIds),
+    changedCells:
+      met === null || !same(settings, settingsBefore) ? null : await cellsOf(connection, met.siteIds),
   }
 }
 

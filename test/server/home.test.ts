@@ -39,6 +39,29 @@ test('a commit resolves when it is stored, projected and told, in sequence, with
   expect((await home.warehouse.has('visit', ['many0', 'many24', 'silent'])).size).toBe(3)
 })
 
+test('the first visit after a start names its cell; after new settings any may have changed', async () => {
+  const own = await makeSmallHome()
+  await own.home.close()
+  const again = await openHome(own.folder)
+  try {
+    const told: (string[] | null)[] = []
+    again.onCommit((_, changed) => told.push(changed))
+    const { settings, settingsVersion } = again.warehouse.state
+    await again.commit({
+      kind: 'rows',
+      body: { rows: { visit: [visitRow({ visit_id: 'x', site_id: 's3' })] } },
+    })
+    const version = settingsVersion + 1
+    const body = { version, settings: { ...settings, qualifyingModes: ['phone' as const] } }
+    await again.commit({ kind: 'settings', body })
+    const at = (await again.warehouse.sites()).find(({ siteId }) => siteId === 's3')
+    expect(told).toEqual([[at?.cellId], null])
+  } finally {
+    await again.close()
+    await own.remove()
+  }
+})
+
 test('questions during commits see one state, whole: the answer of a state never changes', async () => {
   const seen = new Map<number, string>()
   const progress = { posting: true }

@@ -4,12 +4,14 @@ import type { Entry, Operation } from '#data/contract/ledger.ts'
 import type { ProblemCode } from '#data/contract/problem.ts'
 import type { LedgerBroken, SegmentDamaged } from '#server/ledger/faults.ts'
 import { openLedger, type Ledger, type OpenOptions } from '#server/ledger/ledger.ts'
+import { withoutCells } from '#server/warehouse/areas.ts'
+import { expectedHexagons, finestThatFits, mostHexagons } from '#server/warehouse/hexagons.ts'
 import { openWarehouse, type Warehouse, type WarehouseOptions } from '#server/warehouse/warehouse.ts'
 
 /** An operation that would contradict what the ledger says; nothing was stored. */
 export class CommitRefused extends Error {
   constructor(
-    readonly code: Extract<ProblemCode, 'not-found' | 'conflict' | 'read-only'>,
+    readonly code: Extract<ProblemCode, 'bad-body' | 'not-found' | 'conflict' | 'read-only'>,
     message: string,
   ) {
     super(message)
@@ -122,8 +124,7 @@ function homeOf(folder: string, ledger: Ledger, warehouse: Warehouse): Home {
           'read-only',
           'The projection shows the past; run `rebuild` to go on from today.',
         )
-      const work =
-        operation.kind === 'undo' || operation.kind === 'settings' ? decided(operation) : append(operation)
+      const work = dependsOnWhatStands(operation) ? decided(operation) : append(operation)
       committing.add(work)
       try {
         return await work
@@ -146,15 +147,31 @@ function homeOf(folder: string, ledger: Ledger, warehouse: Warehouse): Home {
   }
 }
 
+function dependsOnWhatStands(operation: Operation): boolean {
+  return operation.kind === 'undo' || operation.kind === 'settings' || bringsAreas(operation)
+}
+
+function bringsAreas({ kind, body }: Operation): boolean {
+  if (kind === 'rows') return body.rows.area !== undefined
+  return kind === 'import' && body.segments.some(({ table }) => table === 'area')
+}
+
 async function refuseContradiction(operation: Operation, warehouse: Warehouse): Promise<void> {
   if (operation.kind === 'settings') {
-    const { settingsVersion } = warehouse.state
-    if (operation.body.version === settingsVersion + 1) return
+    const { settingsVersion, settings } = warehouse.state
+    const { version, settings: next } = operation.body
+    if (version === settingsVersion + 1) {
+      if (next.h3Resolution !== settings.h3Resolution)
+        await refuseTooManyCells(operation, warehouse, next.h3Resolution)
+      return
+    }
     throw new CommitRefused(
       'conflict',
       `The settings are at version ${settingsVersion} by now; look at them and make your change again.`,
     )
   }
+  if (bringsAreas(operation))
+    return refuseTooManyCells(operation, warehouse, warehouse.state.settings.h3Resolution)
   if (operation.kind !== 'undo') return
   const { seq } = operation.body
   const batch = await warehouse.batch(seq)
@@ -165,6 +182,28 @@ async function refuseContradiction(operation: Operation, warehouse: Warehouse): 
     )
   if (batch.undoneBy !== null)
     throw new CommitRefused('conflict', `Entry ${seq} is undone already, by entry ${batch.undoneBy}.`)
+}
+
+/** Communities that bring no cells get some; there is an end to how many can be made, drawn and looked at. */
+async function refuseTooManyCells(
+  operation: Operation,
+  warehouse: Warehouse,
+  resolution: number,
+): Promise<void> {
+  const areasM2 = withoutCells(await warehouse.givenAreas(operation)).map(({ areaM2 }) => areaM2)
+  const expected = expectedHexagons(areasM2, resolution)
+  if (expected <= mostHexagons) return
+  const fits = finestThatFits(areasM2, resolution)
+  const about = Number(expected.toPrecision(2)).toLocaleString('en')
+  const next =
+    fits === null
+      ? 'Bring cells with them, or fewer communities.'
+      : `The finest that fits is ${fits}: \`npm run mingcha -- settings set h3Resolution=${fits}\`.`
+  throw new CommitRefused(
+    'bad-body',
+    `h3Resolution ${resolution} would make about ${about} cells of the communities that bring none; ` +
+      `${mostHexagons.toLocaleString('en')} is the most. ${next} Nothing was stored.`,
+  )
 }
 
 function warn(what: string, error: unknown): void {

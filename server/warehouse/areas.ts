@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { Settings } from '#data/contract/settings.ts'
 import { levels, type AreaGeometry, type Level } from '#data/contract/tables.ts'
-import { clipperOf, hexagonOf, hexagonsOver, inReadingOrder } from './hexagons.ts'
+import {
+  clipperOf,
+  expectedHexagons,
+  hexagonOf,
+  hexagonsOver,
+  inReadingOrder,
+  mostHexagons,
+} from './hexagons.ts'
 import { outlineOf } from './outline.ts'
 import { areaM2, boxOf, geometryOf, labelPoint, polygonsOf, type Polygon } from './polygon.ts'
 
@@ -50,19 +58,24 @@ export function withoutCells<A extends { areaId: string; parentId: string | null
 /**
  * All areas of a district: those given, hexagon cells for communities that brought none, and a district where none
  * was given (its outline is its communities' together). Sorted by level and number; an id given is never
- * derived too.
+ * derived too. Lets other work go on in between: fifty thousand cells take some seconds.
  */
-export function placeAreas(
+export async function placeAreas(
   given: readonly GivenArea[],
   settings: Pick<Settings, 'h3Resolution' | 'district'>,
   needed: NeededHexagons,
-): PlacedArea[] {
+): Promise<PlacedArea[]> {
   const taken = new Set(given.map(({ areaId }) => areaId))
-  const cells = withoutCells(given)
-    .flatMap((community) =>
-      deriveCells(community, settings.h3Resolution, needed.get(community.areaId) ?? new Set()),
-    )
-    .filter(({ area }) => !taken.has(area.areaId))
+  const regular = regularHexagons(given, settings.h3Resolution)
+  const derived: Shaped[] = []
+  for (const community of withoutCells(given)) {
+    const indexes = new Set([
+      ...(regular.get(community.areaId) ?? []),
+      ...(needed.get(community.areaId) ?? []),
+    ])
+    derived.push(...(await deriveCells(community, indexes, needed.get(community.areaId) ?? new Set())))
+  }
+  const cells = derived.filter(({ area }) => !taken.has(area.areaId))
   const district = given.some(({ level }) => level === 'district') ? null : deriveDistrict(given, settings)
   const all = [
     ...given.map((area) => ({ area, polygons: polygonsOf(area.geometry), derived: false })),
@@ -72,12 +85,14 @@ export function placeAreas(
     (a, b) => levelOrder(a.area.level) - levelOrder(b.area.level) || byId(a.area.areaId, b.area.areaId),
   )
   const numbers = new Map<Level, number>()
-  return all.map(({ area, polygons, derived }) => {
+  const placed: PlacedArea[] = []
+  for (const { area, polygons, derived } of all) {
+    if (placed.length % atOnce === atOnce - 1) await breathe()
     const areaNo = (numbers.get(area.level) ?? 0) + 1
     numbers.set(area.level, areaNo)
     const [west, south, east, north] = boxOf(polygons)
     const [labelLon, labelLat] = labelPoint(polygons)
-    return {
+    placed.push({
       ...area,
       areaNo,
       derived,
@@ -88,8 +103,34 @@ export function placeAreas(
       south,
       east,
       north,
-    }
-  })
+    })
+  }
+  return placed
+}
+
+/** So many cells are made before other work has its turn. */
+const atOnce = 200
+
+/** The hexagons that overlap each community that brought no cells; of none where there would be too many. */
+export function regularHexagons(
+  given: readonly GivenArea[],
+  resolution: number,
+): Map<string, ReadonlySet<string>> {
+  const communities = withoutCells(given).map(({ areaId, geometry }) => ({
+    areaId,
+    polygons: polygonsOf(geometry),
+  }))
+  const expected = expectedHexagons(
+    communities.map(({ polygons }) => areaM2(polygons)),
+    resolution,
+  )
+  if (expected > mostHexagons) return new Map()
+  return new Map(communities.map(({ areaId, polygons }) => [areaId, hexagonsOver(polygons, resolution)]))
+}
+
+interface Shaped {
+  area: GivenArea
+  polygons: Polygon[]
 }
 
 /** Changes exactly when something drawn changes: what areas there are, their numbers, shapes, names. */
@@ -105,19 +146,18 @@ export function byId(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b))
 }
 
-function deriveCells(
+async function deriveCells(
   community: GivenArea,
-  resolution: number,
+  indexes: ReadonlySet<string>,
   needed: ReadonlySet<string>,
-): { area: GivenArea; polygons: Polygon[] }[] {
-  const polygons = polygonsOf(community.geometry)
-  const clip = clipperOf(polygons)
-  const parts = inReadingOrder(new Set([...hexagonsOver(polygons, resolution), ...needed])).flatMap(
-    (index) => {
-      const part = clip(index) ?? (needed.has(index) ? hexagonOf(index) : null)
-      return part === null ? [] : [{ index, part }]
-    },
-  )
+): Promise<Shaped[]> {
+  const clip = clipperOf(polygonsOf(community.geometry))
+  const parts: { index: string; part: Polygon[] }[] = []
+  for (const [i, index] of inReadingOrder(indexes).entries()) {
+    if (i % atOnce === 0) await breathe()
+    const part = clip(index) ?? (needed.has(index) ? hexagonOf(index) : null)
+    if (part !== null) parts.push({ index, part })
+  }
   return parts.map(({ index, part }, i) => {
     const serial = String(i + 1)
     return {
@@ -143,7 +183,7 @@ const outlines = new WeakMap<readonly GivenArea[], Polygon[]>()
 function deriveDistrict(
   given: readonly GivenArea[],
   { district }: Pick<Settings, 'district'>,
-): { area: GivenArea; polygons: Polygon[] } | null {
+): Shaped | null {
   const communities = given.filter(({ level }) => level === 'community')
   const parts = communities.length > 0 ? communities : given
   const ordered = parts.toSorted((a, b) => byId(a.areaId, b.areaId))

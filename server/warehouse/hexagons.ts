@@ -7,15 +7,28 @@ import {
   polygonToCellsExperimental,
 } from 'h3-js'
 import clipping from 'polygon-clipping'
-import { areaM2, boxOf, contains, type Box, type Polygon, type Ring } from './polygon.ts'
+import { boxOf, contains, type Box, type Polygon, type Ring } from './polygon.ts'
 
-/** Above this many hexagons in one community only those are made in which a site lies. */
-const mostHexagons = 20_000
+/** A district may have so many hexagons. Where there would be more, only those are made in which a site lies. */
+export const mostHexagons = 50_000
+/** The coarsest resolution that settings take. */
+const coarsest = 5
 
-/** The H3 cells that overlap a community; none where there would be too many. */
+/** About how many hexagons communities of these areas (square metres) get, borders left out of account. */
+export function expectedHexagons(areasM2: readonly number[], resolution: number): number {
+  const hexagon = getHexagonAreaAvg(resolution, UNITS.m2)
+  return areasM2.reduce((sum, area) => sum + Math.max(1, area / hexagon), 0)
+}
+
+/** The finest resolution, coarser than `resolution`, that makes no more than there may be; null: none does. */
+export function finestThatFits(areasM2: readonly number[], resolution: number): number | null {
+  for (let finer = resolution - 1; finer >= coarsest; finer--)
+    if (expectedHexagons(areasM2, finer) <= mostHexagons) return finer
+  return null
+}
+
+/** The H3 cells that overlap a community. */
 export function hexagonsOver(polygons: Polygon[], resolution: number): Set<string> {
-  const expected = areaM2(polygons) / getHexagonAreaAvg(resolution, UNITS.m2)
-  if (expected > mostHexagons) return new Set()
   const overlapping = POLYGON_TO_CELLS_FLAGS.containmentOverlapping
   return new Set(
     polygons.flatMap((polygon) => polygonToCellsExperimental(polygon, resolution, overlapping, true)),

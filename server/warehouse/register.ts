@@ -5,13 +5,11 @@ import {
   geometryRevisionOf,
   hexagonId,
   placeAreas,
-  withoutCells,
+  regularHexagons,
   type NeededHexagons,
   type PlacedArea,
 } from './areas.ts'
-import { hexagonsOver } from './hexagons.ts'
 import { createLocator, type Place, type Placeable } from './locate.ts'
-import { polygonsOf } from './polygon.ts'
 import areasSql from './register-areas.sql?raw'
 import intervalsSql from './register-intervals.sql?raw'
 import labelsSql from './register-labels.sql?raw'
@@ -43,11 +41,11 @@ export async function settleRegister(
   const stored = await rowsOf<PlacedArea>(connection, areasStoredSql)
   const given = stored.filter(({ derived }) => !derived)
   const anew = areasChanged || hasSpareHexagons(stored, settings.h3Resolution)
-  let areas: PlacedArea[] = anew ? placeAreas(given, settings, new Map()) : stored
+  let areas: PlacedArea[] = anew ? await placeAreas(given, settings, new Map()) : stored
   let places = locateAll(sites, areas, settings)
   const needed = neededBy(places)
   if (needed.size > 0) {
-    areas = placeAreas(given, settings, needed)
+    areas = await placeAreas(given, settings, needed)
     places = locateAll(sites, areas, settings)
   }
   if (anew || needed.size > 0) await writeAreas(connection, areas)
@@ -88,10 +86,13 @@ function neededBy(places: readonly Place[]): NeededHexagons {
 function hasSpareHexagons(areas: readonly PlacedArea[], resolution: number): boolean {
   const derived = areas.filter((area) => area.derived && area.level === 'cell')
   if (derived.length === 0) return false
-  const own = withoutCells(areas.filter((area) => !area.derived)).flatMap(({ areaId, geometry }) =>
-    [...hexagonsOver(polygonsOf(geometry), resolution)].map((index) => hexagonId(areaId, index)),
+  const own = regularHexagons(
+    areas.filter((area) => !area.derived),
+    resolution,
   )
-  const regular = new Set(own)
+  const regular = new Set(
+    [...own].flatMap(([community, indexes]) => [...indexes].map((index) => hexagonId(community, index))),
+  )
   return derived.some(({ areaId }) => !regular.has(areaId))
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Entry } from '#data/contract/ledger.ts'
+import type { Entry, Operation } from '#data/contract/ledger.ts'
 import type { QuestionName, Questions } from '#data/contract/questions.ts'
 import type { Row, TableName } from '#data/contract/tables.ts'
 import { answer } from '#server/coverage/questions.ts'
@@ -7,6 +7,7 @@ import type { SegmentDamaged } from '#server/ledger/faults.ts'
 import type { Ledger } from '#server/ledger/ledger.ts'
 import { advance } from './advance.ts'
 import { isReadable, mayMeanDamage } from './damage.ts'
+import { givenShapes, type GivenShape } from './given.ts'
 import { createLanes } from './lanes.ts'
 import batchSql from './list-batch.sql?raw'
 import listAreasSql from './list-areas.sql?raw'
@@ -68,6 +69,8 @@ export interface Warehouse {
   ask<Q extends QuestionName>(question: Q, params: Questions[Q]['params']): Promise<Questions[Q]['answer']>
   /** All areas, derived ones too, in order of level and number. */
   areas(): Promise<readonly AreaRecord[]>
+  /** Areas that sources gave, with those that an operation would bring in their place. */
+  givenAreas(operation: Operation): Promise<readonly GivenShape[]>
   /** Sites in order of number. */
   sites(filter?: SiteFilter): Promise<readonly SiteRecord[]>
   /** Which natural keys exist; derived areas do not count. */
@@ -223,6 +226,7 @@ export async function openWarehouse(
           limit,
         }),
       ),
+    givenAreas: (operation) => read(({ connection }) => givenShapes(connection, operation, ledger)),
     has: (table, ids) => read(({ connection }) => knownKeys(connection, table, ids)),
     current: (table, ids) => read(({ connection }) => currentRows(connection, table, ids)),
     each: (table, visit) =>

@@ -53,17 +53,17 @@ const shapes: fc.Arbitrary<AreaGeometry> = fc.oneof(
     })),
 )
 
-test('a site lies in the smallest cell that holds it, ties going to the lowest code', () => {
-  fc.assert(
-    fc.property(
+test('a site lies in the smallest cell that holds it, ties going to the lowest code', async () => {
+  await fc.assert(
+    fc.asyncProperty(
       fc.array(fc.record({ shape: shapes, code: fc.constantFrom('A', 'B', null) }), {
         minLength: 1,
         maxLength: 8,
       }),
       fc.integer({ min: 0, max: 26 }),
       fc.integer({ min: 0, max: 26 }),
-      (cells, x, y) => {
-        const areas = place(
+      async (cells, x, y) => {
+        const areas = await place(
           cells.map(({ shape, code }, i) => given({ areaId: `k${i}`, level: 'cell', geometry: shape, code })),
         )
         const found = locator(areas)(at(x / 2, y / 2)).cellId
@@ -131,8 +131,8 @@ test('a border that two cells share belongs to exactly one of them', () => {
   )
 })
 
-test("the source's own cell wins over the position; a community's id gives the community alone", () => {
-  const areas = place([
+test("the source's own cell wins over the position; a community's id gives the community alone", async () => {
+  const areas = await place([
     given({ areaId: 'c', level: 'community', geometry: square(0, 0, 4) }),
     given({ areaId: 'k1', level: 'cell', parentId: 'c', geometry: square(0, 0, 2) }),
     given({ areaId: 'k2', level: 'cell', parentId: 'c', geometry: square(2, 2, 2) }),
@@ -148,7 +148,7 @@ test("the source's own cell wins over the position; a community's id gives the c
   })
 })
 
-test('a community without cells gets its hexagons: its sites lie in the H3 cell of their position', () => {
+test('a community without cells gets its hexagons: its sites lie in the H3 cell of their position', async () => {
   const community = given({
     areaId: 'c',
     level: 'community',
@@ -156,7 +156,7 @@ test('a community without cells gets its hexagons: its sites lie in the H3 cell 
     name: '下栅',
     geometry: square(113.5, 22.38, 0.06),
   })
-  const areas = place([
+  const areas = await place([
     community,
     given({ areaId: 'other', level: 'community', geometry: square(113.56, 22.38, 0.06) }),
     given({ areaId: 'k', level: 'cell', parentId: 'other', geometry: square(113.56, 22.38, 0.06) }),
@@ -182,8 +182,8 @@ test('a community without cells gets its hexagons: its sites lie in the H3 cell 
   expect(cellToLatLng(first?.areaId.slice(2) ?? '')[0]).toBeGreaterThan(Math.max(...norths) - 0.01)
 })
 
-test('a district is derived from the communities where none is given, and named by the settings', () => {
-  const areas = place([
+test('a district is derived from the communities where none is given, and named by the settings', async () => {
+  const areas = await place([
     given({ areaId: 'a', level: 'community', geometry: square(113.5, 22.3, 0.02) }),
     given({ areaId: 'b', level: 'community', geometry: square(113.6, 22.5, 0.25) }),
   ])
@@ -195,17 +195,17 @@ test('a district is derived from the communities where none is given, and named 
     name: '未命名辖区',
     west: 113.5,
   })
-  expect(place([given({ areaId: 'x', level: 'district', geometry: square(0, 0, 1) })])).toHaveLength(1)
-  expect(place([])).toHaveLength(0)
+  expect(await place([given({ areaId: 'x', level: 'district', geometry: square(0, 0, 1) })])).toHaveLength(1)
+  expect(await place([])).toHaveLength(0)
 })
 
-test('the geometry revision changes with a shape, a name or the H3 resolution, and with nothing else', () => {
+test('the geometry revision changes with a shape, a name or the H3 resolution, and with nothing else', async () => {
   const community = given({ areaId: 'c', level: 'community', geometry: square(113.5, 22.3, 0.02) })
-  const revision = geometryRevisionOf(place([community]))
-  expect(geometryRevisionOf(place([{ ...community, seq: 9 }]))).toBe(revision)
-  expect(geometryRevisionOf(place([community], 7))).not.toBe(revision)
-  expect(geometryRevisionOf(place([{ ...community, name: '另名' }]))).not.toBe(revision)
-  expect(geometryRevisionOf(place([{ ...community, geometry: square(113.5, 22.3, 0.03) }]))).not.toBe(
+  const revision = geometryRevisionOf(await place([community]))
+  expect(geometryRevisionOf(await place([{ ...community, seq: 9 }]))).toBe(revision)
+  expect(geometryRevisionOf(await place([community], 7))).not.toBe(revision)
+  expect(geometryRevisionOf(await place([{ ...community, name: '另名' }]))).not.toBe(revision)
+  expect(geometryRevisionOf(await place([{ ...community, geometry: square(113.5, 22.3, 0.03) }]))).not.toBe(
     revision,
   )
 })

@@ -11,6 +11,7 @@ import { settleHeld, settleReferences, settleRepeated } from './settle.ts'
 import { openStage, type Stage } from './stage.ts'
 import { findStanding, heldSegments, type Standing } from './standing.ts'
 import type { Target } from './target.ts'
+import { countWithdrawn, keepHeldVisits, settleVisits, stageMoved } from './visits.ts'
 
 export interface ImportProgress {
   /** reading: bytes of the file; comparing: rows; storing: files. */
@@ -32,6 +33,8 @@ export interface Incoming {
   file: Import['file']
   mapping: Import['mapping']
   outcomes: AsyncIterable<RecordOutcome[]>
+  /** Whether a visit's record brings all its numbered issues, so that those it has no more are withdrawn. */
+  repeatsIssues: boolean
   /** Throws where what was read cannot be relied on. */
   finished: () => Promise<void>
 }
@@ -101,13 +104,18 @@ interface Staged {
 async function settle(
   target: Target,
   { dryRun = false, signal, onProgress }: ImportOptions,
-  { file, mapping }: Incoming,
+  { file, mapping, repeatsIssues }: Incoming,
   { stage, standing, folder, id, read, skipped }: Staged,
 ): Promise<ImportReport> {
   onProgress?.({ phase: 'checking', done: 0, total: read })
   await settleReferences(stage, target, signal)
   const merged = await settleRepeated(stage, signal)
-  const held = await settleHeld(stage, heldSegments(target, standing), signal)
+  await settleVisits(stage, target, repeatsIssues, signal)
+  const segmentsHeld = heldSegments(target, standing)
+  const held = await settleHeld(stage, segmentsHeld, signal)
+  if (segmentsHeld.length > 0) await keepHeldVisits(stage)
+  await stageMoved(stage, target)
+  const withdrawn = await countWithdrawn(stage)
   let compared = 0
   const tables = await countChanges(
     stage,
@@ -125,6 +133,7 @@ async function settle(
     skipped,
     rejected: rejected?.n ?? 0,
     tables,
+    ...(withdrawn > 0 ? { withdrawn: { issue: withdrawn } } : {}),
   }
   const rejects = await tellRejects(stage, join(target.folder, 'tmp', `rejects-${id}.csv`))
   const stored = Object.values(tables).reduce((sum, table) => sum + table.stored, 0)
@@ -138,7 +147,8 @@ async function settle(
     rejects,
   })
   const last = standing.imports.at(-1)
-  if (stored === 0) return last === undefined ? report('nothing', null) : report('already', last.seq)
+  if (stored === 0 && withdrawn === 0)
+    return last === undefined ? report('nothing', null) : report('already', last.seq)
   if (dryRun) return report('dry-run', null)
 
   const written = await writeSegments(stage, folder, signal)

@@ -39,6 +39,9 @@ export async function importFile(target: Target, request: FileRequest): Promise<
       file: { name: file.name, sha256: file.sha256, bytes: file.bytes },
       mapping,
       outcomes: mapRecords(text, file.name, request.mapping),
+      repeatsIssues: request.mapping.entities.some(
+        ({ table, repeat }) => table === 'issue' && repeat !== undefined,
+      ),
       finished: () => assertUnchanged(file),
     })
   })
@@ -59,6 +62,7 @@ export async function importRows(target: Target, request: RowsRequest): Promise<
       file: { name: request.name, sha256: hash.digest('hex'), bytes },
       mapping: { name: 'rows', sha256: sha256Of('{}'), body: {} },
       outcomes: rowOutcomes(request.rows),
+      repeatsIssues: false,
       finished: async () => {},
     })
   })

@@ -33,6 +33,7 @@ export const rejectCodes = [
   'self-intersection',
   'antimeridian',
   'unknown-reference',
+  'other-site',
 ] as const
 export type RejectCode = (typeof rejectCodes)[number]
 

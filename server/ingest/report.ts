@@ -94,7 +94,8 @@ function codeOf(value: unknown): RejectCode {
 
 /** The report of an import that another one of the same file holds whole. */
 export function alreadyWhole({ seq, body }: Standing['imports'][number], name: string): ImportReport {
-  const counts: ImportCounts = { ...body.counts, tables: {} }
+  const { withdrawn: _, ...records } = body.counts
+  const counts: ImportCounts = { ...records, tables: {} }
   return {
     outcome: 'already',
     seq,
@@ -113,7 +114,7 @@ export function messageOf(
   outcome: ImportOutcome,
   seq: number | null,
   name: string,
-  { read, mapped, skipped, rejected, tables }: ImportCounts,
+  { read, mapped, skipped, rejected, tables, withdrawn = {} }: ImportCounts,
 ): string {
   if (outcome === 'already') return `${name} is already imported as entry ${seq}; nothing changed.`
   const records = `${read} records read: ${mapped} mapped, ${skipped} skipped, ${rejected} rejected`
@@ -121,6 +122,7 @@ export function messageOf(
     ([table, { added, replaced, unchanged }]) =>
       `${table}: ${added} new, ${replaced} replaced, ${unchanged} unchanged`,
   )
+  for (const [table, n] of Object.entries(withdrawn)) rows.push(`${table}: ${n} withdrawn`)
   if (outcome === 'nothing') return `${name}: nothing to store. ${records}.`
   const start = outcome === 'stored' ? `${name} is imported as entry ${seq}.` : `${name} would be imported.`
   return `${start} ${records}. ${rows.join('; ')}.`

@@ -30,7 +30,8 @@ export interface WrittenSegment {
   rows: number
 }
 
-/** Writes what is staged as Parquet files in a folder: one for each table that has rows, and one of the rejects. */
+/** Writes what is staged as Parquet files in a folder: one for each table that has rows, one of
+ * the withdrawals and one of the rejects. */
 export async function writeSegments(
   stage: Stage,
   folder: string,
@@ -56,6 +57,7 @@ export async function writeSegments(
     const order = [timeOrder[table], keyOf(table)].filter((column) => column !== undefined)
     await write(table, columns.join(', '), `staged_${table}`, order.join(', '))
   }
+  await write('withdrawn', 'table_name, row_id', 'withdrawn', 'table_name, row_id')
   await write('reject', 'line, field, code, reason, value', 'reject', 'line, field, code')
   return written
 }

@@ -11,11 +11,12 @@ import missingSql from './references-missing.sql?raw'
 import { segmentType } from './segments.ts'
 import type { Stage } from './stage.ts'
 import type { Target } from './target.ts'
+import { rejectAstray } from './visits.ts'
 
 export type RowCounts = Partial<Record<TableName, number>>
 
 /**
- * Rejects the records whose references lead nowhere, and then those that relied on them, until all that is left
+ * Rejects the records whose references lead nowhere or do not fit together, and then those that relied on them, until all that is left
  * holds together.
  */
 export async function settleReferences(stage: Stage, target: Target, signal?: AbortSignal): Promise<void> {
@@ -42,7 +43,7 @@ export async function settleReferences(stage: Stage, target: Target, signal?: Ab
       }
       dangling += await run(connection, fill(danglingSql), { reason: danglingReason(referred) })
     }
-    if (dangling === 0) return
+    if (dangling === 0 && (await rejectAstray(stage, target)) === 0) return
     for (const table of tableNames) await run(connection, dropRejectedSql.replaceAll('{table}', table))
     await run(connection, 'DELETE FROM family WHERE record IN (SELECT record FROM reject)')
   }

@@ -31,7 +31,7 @@ export interface Stage {
 }
 
 /** Instants, dates and geometries are staged as the text they are in the contract. */
-const stagedType: Record<ColumnType, DuckDBType> = {
+export const stagedType: Record<ColumnType, DuckDBType> = {
   text: VARCHAR,
   integer: INTEGER,
   real: DOUBLE,
@@ -41,6 +41,14 @@ const stagedType: Record<ColumnType, DuckDBType> = {
   texts: LIST(VARCHAR),
   geometry: VARCHAR,
 }
+
+/** What is found out about the register on the way. */
+const notes = [
+  'asked (target VARCHAR, id VARCHAR, known BOOLEAN)',
+  'standing_visit (visit_id VARCHAR, site_id VARCHAR)',
+  'standing_issue (issue_id VARCHAR, visit_id VARCHAR, site_id VARCHAR, source VARCHAR)',
+  'withdrawn (table_name VARCHAR, row_id VARCHAR, visit_id VARCHAR)',
+]
 
 /** `folder` takes what does not fit into memory. `signal` interrupts the statement that is running. */
 export async function openStage(folder: string, signal?: AbortSignal): Promise<Stage> {
@@ -78,7 +86,7 @@ export async function openStage(folder: string, signal?: AbortSignal): Promise<S
     ['reason', VARCHAR],
     ['value', VARCHAR],
   ])
-  await run(connection, 'CREATE TABLE asked (target VARCHAR, id VARCHAR, known BOOLEAN)')
+  for (const table of notes) await run(connection, `CREATE TABLE ${table}`)
 
   return {
     connection,

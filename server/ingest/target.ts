@@ -1,5 +1,6 @@
 import type { Entry, Operation, Segment } from '#data/contract/ledger.ts'
-import type { TableName } from '#data/contract/tables.ts'
+import type { Row, TableName } from '#data/contract/tables.ts'
+import type { IssueLink } from '../warehouse/records.ts'
 
 /** What an import needs of the home it goes to. */
 export interface Target {
@@ -11,7 +12,10 @@ export interface Target {
   }
   readonly warehouse: {
     has(table: TableName, ids: readonly string[]): Promise<Set<string>>
-    current(table: TableName, ids: readonly string[]): Promise<readonly object[]>
+    current<T extends TableName>(table: T, ids: readonly string[]): Promise<readonly Row<T>[]>
+    issuesOf(visitIds: readonly string[]): Promise<readonly IssueLink[]>
+    each<T extends TableName>(table: T, visit: (rows: Row<T>[]) => Promise<void> | void): Promise<void>
+    readonly state: { readonly settings: { readonly zone: string } }
   }
   commit(operation: Operation): Promise<Entry>
 }

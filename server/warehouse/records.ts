@@ -1,4 +1,4 @@
-import type { AreaGeometry, Kind, Level } from '#data/contract/tables.ts'
+import type { AreaGeometry, Kind, Level, Row } from '#data/contract/tables.ts'
 
 /** An area as the projection knows it: what its source says and what follows from it. */
 export interface AreaRecord {
@@ -56,3 +56,6 @@ export interface SiteRecord {
   communityNo: number
   intervalDays: number
 }
+
+/** Which visit and site an issue belongs to. */
+export type IssueLink = Pick<Row<'issue'>, 'issue_id' | 'site_id' | 'source'> & { visit_id: string }

@@ -10,10 +10,11 @@ import { isReadable, mayMeanDamage } from './damage.ts'
 import { givenShapes, type GivenShape } from './given.ts'
 import { createLanes } from './lanes.ts'
 import batchSql from './list-batch.sql?raw'
+import issuesOfSql from './list-issues-of.sql?raw'
 import listAreasSql from './list-areas.sql?raw'
 import listSitesSql from './list-sites.sql?raw'
 import { seal } from './manifest.ts'
-import type { AreaRecord, SiteRecord } from './records.ts'
+import type { AreaRecord, IssueLink, SiteRecord } from './records.ts'
 import { currentRows, everyRow, knownKeys } from './rows.ts'
 import type { ProjectionState } from './state.ts'
 import { rowsOf } from './statement.ts'
@@ -29,7 +30,7 @@ import {
 } from './store.ts'
 import { schemaVersion } from './version.ts'
 
-export type { AreaRecord, SiteRecord } from './records.ts'
+export type { AreaRecord, IssueLink, SiteRecord } from './records.ts'
 export type { ProjectionState } from './state.ts'
 
 export interface WarehouseOptions {
@@ -77,6 +78,8 @@ export interface Warehouse {
   has(table: TableName, ids: readonly string[]): Promise<Set<string>>
   /** Current rows by natural key, as their source gave them. */
   current<T extends TableName>(table: T, ids: readonly string[]): Promise<Row<T>[]>
+  /** What hangs on these visits: the current issues that name one of them, by issue id. */
+  issuesOf(visitIds: readonly string[]): Promise<IssueLink[]>
   /** Goes through all current rows of a table in the order of their keys, some thousand at a time. */
   each<T extends TableName>(table: T, visit: (rows: Row<T>[]) => Promise<void> | void): Promise<void>
   /** Whether an entry brought rows, and which entry undid it; null for any other entry. */
@@ -229,6 +232,8 @@ export async function openWarehouse(
     givenAreas: (operation) => read(({ connection }) => givenShapes(connection, operation, ledger)),
     has: (table, ids) => read(({ connection }) => knownKeys(connection, table, ids)),
     current: (table, ids) => read(({ connection }) => currentRows(connection, table, ids)),
+    issuesOf: (visitIds) =>
+      read(({ connection }) => rowsOf<IssueLink>(connection, issuesOfSql, { visitIds })),
     each: (table, visit) =>
       lanes.read(async ({ connection }) => {
         for await (const rows of everyRow(connection, table)) await visit(rows)

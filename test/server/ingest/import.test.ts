@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Row } from '#data/contract/tables.ts'
 import { importFile, importRows } from '#server/ingest/import.ts'
 import { checkRows } from '#server/ingest/rows.ts'
+import { issueRow } from '#test/support/projection.ts'
 import { freshHome, mappingOf, type FreshHome } from './fresh-home.ts'
 
 const csv = { format: 'csv', encoding: 'utf-8', delimiter: ',', header: true, datum: 'WGS84' }
@@ -130,6 +131,81 @@ describe('corrected rows', () => {
     ])
   })
 
+  test('of a visit with fewer issues withdraw the surplus ones, and an undo brings them back', async () => {
+    await fresh.bring(twoSites, sites)
+    const header = 'id,site,at,found\n'
+    await fresh.bring(`${header}v1,s1,2026-11-20 09:00,a;b;c\nv2,s1,2026-11-20 09:00,x\n`, visitsWithIssues)
+    const all = ['v1/1', 'v1/2', 'v1/3', 'v2/1']
+    const corrected = `${header}v1,s1,2026-11-20 09:00,c\n`
+    const report = await fresh.bring(corrected, visitsWithIssues)
+    expect(report).toMatchObject({
+      outcome: 'stored',
+      counts: { tables: { issue: { stored: 1, replaced: 1 } }, withdrawn: { issue: 2 } },
+    })
+    expect(report.message).toContain('issue: 2 withdrawn')
+    expect(await current('issue', ...all)).toMatchObject([
+      { issue_id: 'v1/1', category: 'c' },
+      { issue_id: 'v2/1', category: 'x' },
+    ])
+    expect(await fresh.bring(`${header}v1,s1,2026-11-20 09:00,\n`, visitsWithIssues)).toMatchObject({
+      counts: { withdrawn: { issue: 1 } },
+    })
+    expect(await current('issue', ...all)).toHaveLength(1)
+    await fresh.home.commit({ kind: 'undo', body: { seq: 4, reason: '' } })
+    expect(await current('issue', ...all)).toHaveLength(2)
+    await fresh.home.commit({ kind: 'undo', body: { seq: 3, reason: '' } })
+    expect(await current('issue', ...all)).toMatchObject(
+      ['a', 'b', 'c', 'x'].map((category) => ({ category })),
+    )
+  })
+
+  test('of a visit whose issues a condition now leaves out withdraw them', async () => {
+    const [visit, issue] = visitsWithIssues.entities
+    const conditional = mappingOf({
+      ...csv,
+      entities: [visit, { ...issue, when: [{ from: 'found', present: true }] }],
+    })
+    await fresh.bring(twoSites, sites)
+    await fresh.bring('id,site,at,found\nv1,s1,2026-11-20 09:00,a;b\n', conditional)
+    expect(await fresh.bring('id,site,at,found\nv1,s1,2026-11-20 09:00,\n', conditional)).toMatchObject({
+      counts: { withdrawn: { issue: 2 } },
+    })
+    expect(await current('issue', 'v1/1', 'v1/2')).toEqual([])
+  })
+
+  test('withdraw no issue that came from elsewhere, bears no number, or is of a visit corrected since', async () => {
+    await fresh.bring(twoSites, sites)
+    const file = 'id,site,at,found\nv1,s1,2026-11-20 09:00,a;b\nv2,s7,2026-11-20 09:00,x\n'
+    await fresh.bring(file, visitsWithIssues)
+    const issue = (issue_id: string, source: 'visit' | 'tip') =>
+      issueRow({ issue_id, site_id: 's1', visit_id: 'v1', source, raised_at: '2026-11-20T01:00:00.000Z' })
+    await importRows(fresh.home, {
+      name: 'others',
+      rows: { issue: [issue('v1/7', 'tip'), issue('v1/x', 'visit'), issue('q', 'visit')] },
+    })
+    await fresh.bring('id,site,at,found\nv1,s1,2026-11-20 09:30,c;d;e\n', visitsWithIssues)
+    await fresh.bring('id,name,lon,lat\ns7,Z,,\n', sites)
+    expect(await fresh.bring(file, visitsWithIssues)).toMatchObject({ held: { visit: 1, issue: 2 } })
+    const ids = ['v1/1', 'v1/2', 'v1/3', 'v1/7', 'v1/x', 'q', 'v2/1']
+    expect(await current('issue', ...ids)).toMatchObject(ids.toSorted().map((issue_id) => ({ issue_id })))
+  })
+
+  test('that move a visit to another site take its issues there, be they in the file or not', async () => {
+    await fresh.bring(twoSites, sites)
+    await fresh.bring('id,site,at,found\nv1,s1,2026-11-20 09:00,a;b\n', visitsWithIssues)
+    const report = await fresh.bring('id,site,at\nv1,s2,2026-11-20 09:00\n', visits)
+    expect(report.counts.tables).toEqual({
+      visit: { stored: 1, added: 0, replaced: 1, unchanged: 0 },
+      issue: { stored: 2, added: 0, replaced: 2, unchanged: 0 },
+    })
+    expect(await current('issue', 'v1/1', 'v1/2')).toMatchObject([
+      { site_id: 's2', category: 'a', raised_at: '2026-11-20T01:00:00.000Z' },
+      { site_id: 's2', category: 'b' },
+    ])
+    await fresh.home.commit({ kind: 'undo', body: { seq: 3, reason: '' } })
+    expect(await current('issue', 'v1/1', 'v1/2')).toMatchObject([{ site_id: 's1' }, { site_id: 's1' }])
+  })
+
   test('of a site seen again win by the declared order, not by their place in the file', async () => {
     const ordered = mappingOf({
       ...csv,
@@ -176,6 +252,32 @@ describe('a record', () => {
       [5, 'visit.visited_at', 'not-a-date'],
     ])
     expect(await current('site', 's1', 's2', 's3')).toHaveLength(1)
+  })
+
+  test('with an issue at another site than its visit is rejected', async () => {
+    await fresh.bring(twoSites, sites)
+    const issuesAlone = mappingOf({
+      ...csv,
+      entities: [
+        {
+          table: 'issue',
+          fields: {
+            issue_id: { from: 'id' },
+            visit_id: { from: 'visit' },
+            site_id: { from: 'site' },
+            severity: { const: 2 },
+            raised_at: instant,
+          },
+        },
+      ],
+    })
+    await fresh.bring('id,site,at\nv1,s1,2026-11-20 09:00\n', visits)
+    const report = await fresh.bring(
+      'id,visit,site,at\ni1,v1,s2,2026-11-20 09:00\ni2,v1,s1,2026-11-20 09:00\ni3,,s2,2026-11-20 09:00\n',
+      issuesAlone,
+    )
+    expect(report.counts).toMatchObject({ rejected: 1, tables: { issue: { stored: 2 } } })
+    expect(report.rejects.sample).toMatchObject([{ line: 2, field: 'issue.site_id', code: 'other-site' }])
   })
 
   test('that relied on a rejected one is rejected too, however long the chain', async () => {
@@ -257,7 +359,7 @@ test('an import cancelled on its way leaves nothing', async () => {
 
 test('imports at the same time take turns: the second finds what the first brought', async () => {
   const [first, second] = await Promise.all([fresh.bring(twoSites, sites), fresh.bring(twoSites, sites)])
-  expect([first.outcome, second.outcome]).toEqual(['stored', 'already'])
+  expect([first.outcome, second.outcome].toSorted()).toEqual(['already', 'stored'])
 })
 
 test('a file that is not there is refused with its path', async () => {

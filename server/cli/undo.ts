@@ -22,8 +22,15 @@ An undo is an entry of its own: nothing is erased, and importing the file again 
     if (positionals.length !== 1 || !Number.isInteger(seq) || seq < 1)
       throw new Failure('undo takes one entry number; `undo --list` shows them.', 2)
     return withHome(async (home) => {
+      const before = home.warehouse.state.siteless
       const entry = await home.commit({ kind: 'undo', body: { seq, reason: values.reason } })
       console.log(`Entry ${seq} is undone by entry ${entry.seq}.`)
+      const { visits, issues } = home.warehouse.state.siteless
+      if (visits > before.visits || issues > before.issues)
+        console.log(
+          `${visits - before.visits} visits and ${issues - before.issues} issues are now without a site: ` +
+            'nothing counts them until their sites are imported again.',
+        )
       return 0
     })
   },

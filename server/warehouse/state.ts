@@ -25,9 +25,10 @@ export interface ProjectionState {
   settings: Settings
   geometryRevision: string
   registerRevision: string
-  /** First and last local day with any visit. */
+  /** First and last local day with any visit to a known site. */
   firstDay: Day | null
   lastDay: Day | null
+  /** Visits and issues are those of known sites. */
   counts: {
     cells: number
     communities: number
@@ -36,6 +37,8 @@ export interface ProjectionState {
     issues: number
     unlocatedSites: number
   }
+  /** Facts whose site is not in the register: nobody sees them until it comes (again). */
+  siteless: { visits: number; issues: number }
   /** Sites of each kind that has any. */
   kinds: Partial<Record<Kind, number>>
   /** Effective sectors of the sites, sorted. */
@@ -73,12 +76,7 @@ export async function followState(
   { seq, hash, at }: Pick<Entry, 'seq' | 'hash' | 'at'>,
   settings: { version: number; settings: Settings } | null,
 ): Promise<ProjectionState> {
-  const [facts] = await rowsOf<Pick<Counts, 'visits' | 'issues' | 'firstDay' | 'lastDay'>>(
-    connection,
-    factsSql,
-  )
-  if (facts === undefined) throw new Error('counts are always one row')
-  const { visits, issues, firstDay, lastDay } = facts
+  const { visits, issues, ...facts } = await readFacts(connection)
   return {
     ...state,
     seq,
@@ -86,8 +84,7 @@ export async function followState(
     dataAsOf: at,
     settingsVersion: settings?.version ?? state.settingsVersion,
     settings: settings?.settings ?? state.settings,
-    firstDay,
-    lastDay,
+    ...facts,
     counts: { ...state.counts, visits, issues },
   }
 }
@@ -111,15 +108,29 @@ export async function readProgress(connection: DuckDBConnection): Promise<Progre
   return progress
 }
 
+interface Facts {
+  visits: number
+  issues: number
+  siteless: ProjectionState['siteless']
+  firstDay: Day | null
+  lastDay: Day | null
+}
+
+async function readFacts(connection: DuckDBConnection): Promise<Facts> {
+  const [row] = await rowsOf<Omit<Facts, 'siteless'> & { sitelessVisits: number; sitelessIssues: number }>(
+    connection,
+    factsSql,
+  )
+  if (row === undefined) throw new Error('counts are always one row')
+  const { sitelessVisits, sitelessIssues, ...facts } = row
+  return { ...facts, siteless: { visits: sitelessVisits, issues: sitelessIssues } }
+}
+
 interface Counts {
   cells: number
   communities: number
   sites: number
-  visits: number
-  issues: number
   unlocatedSites: number
-  firstDay: Day | null
-  lastDay: Day | null
   west: number | null
   south: number
   east: number
@@ -134,16 +145,16 @@ export async function readState(
   const { schemaVersion: _, settings, ...progress } = await readProgress(connection)
   const [counts] = await rowsOf<Counts>(connection, countsSql)
   if (counts === undefined) throw new Error('counts are always one row')
-  const { firstDay, lastDay, west, south, east, north, ...numbers } = counts
+  const { west, south, east, north, ...numbers } = counts
+  const { visits, issues, ...facts } = await readFacts(connection)
   const kinds = await rowsOf<{ kind: Kind; sites: number }>(connection, kindsSql)
   const sectors = await rowsOf<{ sector: string }>(connection, sectorsSql)
   return {
     ...progress,
     until,
     settings: settingsSchema.parse(settings),
-    firstDay,
-    lastDay,
-    counts: numbers,
+    ...facts,
+    counts: { ...numbers, visits, issues },
     kinds: Object.fromEntries(kinds.map(({ kind, sites }) => [kind, sites])),
     sectors: sectors.map(({ sector }) => sector),
     bounds: west === null ? null : [west, south, east, north],

@@ -8,6 +8,7 @@ import {
 } from '#data/contract/api.ts'
 import { columnsOf } from '#data/contract/tables.ts'
 import { issueInput, visitInput } from '#data/contract/api.ts'
+import { issueRow } from '#test/support/projection.ts'
 import { fourCells, serveRows, settings, type Served } from './small-district.ts'
 
 let served: Served
@@ -68,6 +69,79 @@ describe('a posted visit', () => {
     expect((await post({ visit: { ...visit, site_id: 'school', people: 2 } })).status).toBe(201)
     const answer = await served.get('/api/coverage', { accept: 'application/json' })
     expect(coverageAnswer.parse(await answer.json()).columns['recencyDays']).toEqual([2, 0, null, null])
+  })
+
+  const found = async (...ids: string[]) => {
+    const issues = await served.home.warehouse.current('issue', ids)
+    return issues.map(({ issue_id, site_id, category }) => [issue_id, site_id, category].join(' '))
+  }
+  const named = ['p1/1', 'p1/2', 'p1/3', 'own']
+  const a = { severity: 2, category: 'a' }
+  const b = { severity: 3, category: 'b' }
+
+  it('has exactly the issues it is sent with: fewer withdraw, the same change nothing, none withdraw all', async () => {
+    await post({ visit, issues: [a, b, { ...a, issue_id: 'own' }] })
+    expect(await found(...named)).toEqual(['own park a', 'p1/1 park a', 'p1/2 park b'])
+    expect((await post({ visit, issues: [b] })).status).toBe(201)
+    expect(await found(...named)).toEqual(['p1/1 park b'])
+    expect((await post({ visit, issues: [b] })).status).toBe(200)
+    expect((await post({ visit, issues: [] })).status).toBe(201)
+    expect(await found(...named)).toEqual([])
+    expect((await post({ visit, issues: [] })).status).toBe(200)
+    await served.home.commit({ kind: 'undo', body: { seq: seq(), reason: '' } })
+    expect(await found(...named)).toEqual(['p1/1 park b'])
+  })
+
+  it('sent without issues leaves them, and takes them along to another site, a tip’s too', async () => {
+    await post({ visit, issues: [a] })
+    const tip = issueRow({ issue_id: 'own', site_id: 'park', visit_id: 'p1', source: 'tip', category: 'b' })
+    await served.home.commit({ kind: 'rows', body: { rows: { issue: [tip] } } })
+    expect((await post({ visit: { ...visit, people: 2 } })).status).toBe(201)
+    expect(await found(...named)).toEqual(['own park b', 'p1/1 park a'])
+    expect((await post({ visit: { ...visit, site_id: 'school' } })).status).toBe(201)
+    expect(await found(...named)).toEqual(['own school b', 'p1/1 school a'])
+    expect((await post({ visit: { ...visit, site_id: 'market' }, issues: [] })).status).toBe(201)
+    expect(await found(...named)).toEqual(['own market b'])
+  })
+
+  it('gives an issue without an id one that no other of the post has', async () => {
+    await post({ visit, issues: [{ ...b, issue_id: 'p1/2' }, a, a] })
+    expect(await found(...named)).toEqual(['p1/2 park b', 'p1/3 park a', 'p1/4 park a'].slice(0, 2))
+    expect(await found('p1/4')).toHaveLength(1)
+  })
+
+  it('with one issue id twice is refused, by its field', async () => {
+    const before = seq()
+    const answer = await post({
+      visit,
+      issues: [
+        { ...a, issue_id: 'own' },
+        { ...b, issue_id: ' own' },
+      ],
+    })
+    expect(answer.status).toBe(400)
+    expect(await answer.json()).toMatchObject({ code: 'bad-body', errors: [{ field: 'issues.1.issue_id' }] })
+    expect(seq()).toBe(before)
+  })
+
+  it('never takes over an issue that is not its own, also not of a visit posted at the same time', async () => {
+    const taken = await post({ visit, issues: [a, { ...b, issue_id: 'i1' }] })
+    expect(taken.status).toBe(409)
+    expect(await taken.json()).toMatchObject({ code: 'conflict', errors: [{ field: 'issues.1.issue_id' }] })
+    const both = await Promise.all(
+      ['p1', 'p2'].map((visit_id) =>
+        post({ visit: { ...visit, visit_id }, issues: [{ ...a, issue_id: 'own' }] }),
+      ),
+    )
+    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409])
+  })
+
+  it('is known by its id without the spaces around it', async () => {
+    const answers = await Promise.all(
+      [' p1', 'p1', 'p1 '].map((visit_id) => post({ visit: { ...visit, visit_id }, issues: [a] })),
+    )
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 201])
+    for (const answer of answers) expect(visitAnswer.parse(await answer.json()).visitId).toBe('p1')
   })
 
   it('without an id gets one of its own', async () => {

@@ -243,7 +243,17 @@ export const columnNames = {
     'recorded',
     'late',
   ],
-  sites: ['siteNo', 'recencyDays', 'intervalDays', 'debtMilli', 'burden30', 'burden365', 'openIssues'],
+  sites: [
+    'siteNo',
+    'recencyDays',
+    'intervalDays',
+    'debtMilli',
+    'burden30',
+    'burden365',
+    'unitBurden30',
+    'unitBurden365',
+    'openIssues',
+  ],
   series: ['dayNo', 'visits', 'places', 'batches', 'personTimes', 'issues'],
   playback: ['dayNo', 'areaNo', 'recencyDays', 'activeSites'],
 } as const

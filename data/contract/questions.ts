@@ -84,6 +84,9 @@ export interface SiteColumns extends IntColumns {
     /** Local days with a qualifying visit in the last 30 and 365 days up to asOf: joint visits count once. */
     burden30: Int32Array
     burden365: Int32Array
+    /** The same of its unit: days with a visit to any site of it, seen, active or not; null: no unit. */
+    unitBurden30: Int32Array
+    unitBurden365: Int32Array
     openIssues: Int32Array
   }
 }

@@ -15,6 +15,16 @@ borne AS (
   FROM (SELECT DISTINCT site_no, visited_day FROM visited_on WHERE visited_day > $asOf::DATE - 365)
   GROUP BY site_no
 ),
+unit_borne AS (
+  SELECT unit_id, count(*) FILTER (visited_day > $asOf::DATE - 30) AS days30, count(*) AS days365
+  FROM (
+    SELECT DISTINCT unit_id, visited_day
+    FROM (SELECT DISTINCT site_no, visited_day FROM visited_on WHERE visited_day > $asOf::DATE - 365)
+      JOIN site USING (site_no)
+    WHERE unit_id IS NOT NULL
+  )
+  GROUP BY unit_id
+),
 open_issue AS (
   SELECT site_no, count(*) AS issues
   FROM issue
@@ -33,12 +43,15 @@ SELECT
     * greatest(0, $asOf::DATE - coalesce(last_day, since_day) - effective_interval_days)
     // effective_interval_days
   )::BIGINT AS "debtMilli",
-  coalesce(days30, 0)::INTEGER AS "burden30",
-  coalesce(days365, 0)::INTEGER AS "burden365",
+  coalesce(borne.days30, 0)::INTEGER AS "burden30",
+  coalesce(borne.days365, 0)::INTEGER AS "burden365",
+  CASE WHEN unit_id IS NOT NULL THEN coalesce(unit_borne.days30, 0)::INTEGER END AS "unitBurden30",
+  CASE WHEN unit_id IS NOT NULL THEN coalesce(unit_borne.days365, 0)::INTEGER END AS "unitBurden365",
   coalesce(issues, 0)::INTEGER AS "openIssues"
 FROM site
   LEFT JOIN last_visit USING (site_no)
   LEFT JOIN borne USING (site_no)
+  LEFT JOIN unit_borne USING (unit_id)
   LEFT JOIN open_issue USING (site_no)
 WHERE (opened_on IS NULL OR opened_on <= $asOf::DATE)
   AND (closed_on IS NULL OR closed_on > $asOf::DATE)

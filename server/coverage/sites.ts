@@ -21,6 +21,8 @@ export async function sites(
       debtMilli: float64(answer, 'debtMilli'),
       burden30: int32(answer, 'burden30'),
       burden365: int32(answer, 'burden365'),
+      unitBurden30: int32(answer, 'unitBurden30'),
+      unitBurden365: int32(answer, 'unitBurden365'),
       openIssues: int32(answer, 'openIssues'),
     },
   }

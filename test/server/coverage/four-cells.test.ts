@@ -182,6 +182,21 @@ test('sites: the active ones; a joint visit burdens once, and the 30th day back 
   ])
 })
 
+test('sites: a unit bears the days of all its sites, whichever are seen, closed ones too', async () => {
+  const names = ['siteNo', 'unitBurden30', 'unitBurden365']
+  expect(table(await ask('sites', { view: march31 }), ...names)).toEqual([
+    // U1: a on 10 March (a joint visit) and b on the 29th; b's of 1 March is 30 days back.
+    [1, 2, 3],
+    [2, 2, 3],
+    // U2: d on 18 March, closed since, and f on the 31st.
+    [3, 2, 2],
+    [5, null, null],
+    [6, 2, 2],
+  ])
+  const schools: View = { ...march31, kinds: ['school'] }
+  expect(table(await ask('sites', { view: schools }), ...names)).toEqual([[2, 2, 3]])
+})
+
 test('ranking: worst first by each measure', async () => {
   const order = async (by: Questions['ranking']['params']['by'], severities: number[] | null = null) => {
     const view = { ...march31, severities }

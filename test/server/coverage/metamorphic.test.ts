@@ -185,6 +185,11 @@ always('why speaks of exactly the overdue and the never visited', async (ask, vi
   }
 })
 
+always('where nothing is asked about knowing, no visit was entered too late to count', async (ask, view) => {
+  const { reasons } = await ask('why', { view: { ...view, knownAt: null }, areaId: 'c0' })
+  expect(reasons['entered-late']).toBe(0)
+})
+
 test('every level lists its areas in the order of their numbers', async () => {
   const params = fc.record({ view: anyView, level: anyLevel })
   await fc.assert(

@@ -5,6 +5,7 @@ import { Link, Route, Switch } from 'wouter'
 import { listen } from './api/feed.ts'
 import { Explore } from './explore/explore.tsx'
 import { onBeat, onLost, onRevision, useLive } from './state/live.ts'
+import { usePrinting } from './state/printing.ts'
 import { readHabit, tasteOf } from './state/taste.ts'
 import { useLook } from './state/use-look.ts'
 import { Failsafe } from './ui/failsafe.tsx'
@@ -18,7 +19,10 @@ const SettingsPage = lazy(() =>
 export function App() {
   const { t, i18n } = useTranslation()
   const look = useLook()
-  const { language, theme } = useMemo(() => tasteOf(look, readHabit()), [look])
+  const printing = usePrinting((print) => print.on)
+  const taste = useMemo(() => tasteOf(look, readHabit()), [look])
+  const { language } = taste
+  const theme = printing ? 'light' : taste.theme
 
   useEffect(() => {
     document.documentElement.lang = language

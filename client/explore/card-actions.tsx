@@ -2,6 +2,7 @@ import { Check, Link2, Printer } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useWords } from '#client/i18n/use-words.ts'
+import { printPage } from '#client/state/printing.ts'
 import { IconButton } from '#client/ui/icon-button.tsx'
 
 /** What can be done with what is shown: pass it on, put it on paper. */
@@ -28,7 +29,7 @@ export function CardActions({ title }: { title: string }) {
         <Icon size={16} strokeWidth={1.5} aria-hidden="true" />
         <span role="status">{copied ? t('card.copied') : t('card.copy')}</span>
       </Button>
-      <IconButton framed icon={Printer} label={t('card.print')} onPress={() => window.print()} />
+      <IconButton framed icon={Printer} label={t('card.print')} onPress={() => void printPage()} />
     </div>
   )
 }

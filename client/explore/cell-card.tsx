@@ -1,7 +1,8 @@
-import { useHistory, useWhy } from '#client/api/use-answers.ts'
+import { useHistory, useSites, useWhy } from '#client/api/use-answers.ts'
 import { nameIn } from '#client/i18n/formats.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import type { Cell } from '#client/state/cells.ts'
+import type { HistoryVisit } from '#data/contract/questions.ts'
 import { Shape } from '#client/ui/shape.tsx'
 import { CardActions } from './card-actions.tsx'
 import { CardHead, Figure } from './card-head.tsx'
@@ -19,6 +20,11 @@ export function CellCard({ scene, cell }: { scene: Scene; cell: Cell }) {
   const areaId = cell.area?.areaId ?? null
   const why = useWhy(look, cell.activeSites > 0 ? areaId : null)
   const history = useHistory(look, areaId === null ? null : { area: areaId }, 200)
+  const sites = useSites(areaId, areaId !== null)
+  const siteName = (visit: HistoryVisit) => {
+    const site = sites.data?.sites.find(({ siteId }) => siteId === visit.siteId)
+    return (site === undefined ? visit.siteName : nameIn(language, site)) ?? t('site.unnamed')
+  }
   const parent = byId.get(cell.area?.parentId ?? '')
   const title = cell.area === null ? '' : nameIn(language, cell.area)
   return (
@@ -65,7 +71,7 @@ export function CellCard({ scene, cell }: { scene: Scene; cell: Cell }) {
             <CellFacts scene={scene} cell={cell} />
           </>
         )}
-        {history.data && <VisitList visits={history.data.visits} scene={scene} withSite />}
+        {history.data && <VisitList visits={history.data.visits} scene={scene} siteName={siteName} />}
       </div>
       <CardActions title={title} />
     </section>

@@ -47,7 +47,7 @@ function Subline({ scene, short }: { scene: Scene; short: boolean }) {
 function FilterNote({ scene }: { scene: Scene }) {
   const { t, format } = useWords()
   const filters = filterWords(scene.look, t, format)
-  if (filters.length === 0) return null
+  if (filters.length === 0 || scene.headline.says === 'no-match') return null
   return (
     <p className="headline-filters">
       <span>{t('filters.only', { list: filters.join(t('filters.join')) })}</span>

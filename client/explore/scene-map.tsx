@@ -7,6 +7,7 @@ import { classify, classifySites, dim } from '#client/map/classify.ts'
 import { CoverageMap } from '#client/map/map.tsx'
 import type { MapProblem, Padding, Pick } from '#client/map/view.ts'
 import { useHover } from '#client/state/hover.ts'
+import { paperStands } from '#client/state/printing.ts'
 import { changeLook } from '#client/state/use-look.ts'
 import type { SitesAnswer } from '#data/contract/api.ts'
 import type { Scene } from './scene.ts'
@@ -88,9 +89,10 @@ export function SceneMap({ scene, narrow, onProblem }: Props) {
   )
 }
 
-/** Tests and pictures wait for this. */
+/** Tests, pictures and paper wait for this. */
 function ready(): void {
   document.documentElement.dataset['map'] = 'ready'
+  paperStands()
 }
 
 function useSelect({ cells, district }: Scene): (pick: Pick | null) => void {

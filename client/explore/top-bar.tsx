@@ -6,6 +6,7 @@ import { useWords } from '#client/i18n/use-words.ts'
 import type { Look, ThemeName } from '#client/state/look.ts'
 import { keepHabit } from '#client/state/taste.ts'
 import { changeLook, linkTo } from '#client/state/use-look.ts'
+import { printPage } from '#client/state/printing.ts'
 import { IconButton } from '#client/ui/icon-button.tsx'
 import { Mark } from '#client/ui/mark.tsx'
 import type { DistrictAnswer } from '#data/contract/api.ts'
@@ -65,7 +66,7 @@ export function TopBar({ look, theme, district, page, narrow = false }: Props) {
           onPress={changeTheme}
         />
         {page === 'explore' && !narrow && (
-          <IconButton icon={Printer} label={t('bar.print')} onPress={() => window.print()} />
+          <IconButton icon={Printer} label={t('bar.print')} onPress={() => void printPage()} />
         )}
       </div>
     </header>

@@ -9,14 +9,14 @@ import type { Scene } from './scene.ts'
 interface Props {
   visits: readonly HistoryVisit[]
   scene: Scene
-  /** Say which site each visit was to. */
-  withSite?: boolean
+  /** Says which site each visit was to, by its id; without it all are to the same one. */
+  siteName?: (visit: HistoryVisit) => string
 }
 
 const most = 8
 
 /** The last visits, newest first: when, where, how, what came of it. Teams, never persons. */
-export function VisitList({ visits, scene, withSite = false }: Props) {
+export function VisitList({ visits, scene, siteName }: Props) {
   const { t, language, format } = useWords()
   return (
     <div className="card-part">
@@ -39,14 +39,14 @@ export function VisitList({ visits, scene, withSite = false }: Props) {
           return (
             <li key={visit.visitId} className={`visit visit-${attemptOf(visit)}`}>
               <time dateTime={visit.visitedAt}>{format.day(visit.day, scene.latest)}</time>
-              {withSite && (
+              {siteName !== undefined && (
                 <button
                   type="button"
                   className="visit-site"
                   onClick={() => changeLook({ site: visit.siteId })}
                 >
                   <KindIcon kind={visit.kind} />
-                  {visit.siteName ?? t('site.unnamed')}
+                  {siteName(visit)}
                 </button>
               )}
               <span className="visit-words">{words.join(' · ')}</span>

@@ -93,6 +93,21 @@ describe('the address', () => {
     await page.context().close()
   })
 
+  test('asks the server only what it understands, whatever the address says', async () => {
+    const page = await openTable('')
+    const refused: string[] = []
+    page.on('response', (response) => {
+      if (response.status() >= 400) refused.push(response.url())
+    })
+    const filters =
+      'kinds=market&sectors=market&modes=on-site,phone&severities=3,4&window=90&knownAt=2030-01-01'
+    await page.goto(`${server.url}/?lang=en&${filters}&measure=both&cell=440402100015003&site=S015018`)
+    await page.locator('.burden').first().waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(refused).toEqual([])
+    await page.context().close()
+  })
+
   test('language and theme change at once and stay', async () => {
     const page = await openTable('&theme=dark')
     await page.getByRole('button', { name: '换成中文' }).click()
@@ -188,6 +203,23 @@ describe('the table', () => {
     await page.getByText('no WebGL').waitFor()
     await page.getByRole('grid', { name: 'All grid cells' }).waitFor()
     await context.close()
+  })
+})
+
+describe('paper', () => {
+  test('is light whatever the screen is, names its revision, and gives the screen back', async () => {
+    const page = await openTable('&theme=dark&cell=440402100015003')
+    await page.evaluate(() =>
+      Reflect.set(window, 'print', () => document.body.setAttribute('data-printed', '')),
+    )
+    await page.locator('.card-actions').getByRole('button', { name: 'Print' }).click()
+    await page.locator('body[data-printed] .paper').waitFor()
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('light')
+    expect(await page.locator('.paper-foot').innerText()).toMatch(/Ledger revision \d+-[0-9a-f]{12}/)
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
+    await page.locator('.desk').waitFor()
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
+    await page.context().close()
   })
 })
 

@@ -61,6 +61,18 @@ test('a thumb finds every target of the phone at 44 px', async () => {
   await page.context().close()
 })
 
+test('a phone scrolls to everything the desk has, down to the settings', async () => {
+  const page = await openExplore(browser, server.url, `?lang=en&${cell}`, phone)
+  await settled(page)
+  for (const heading of ['Most neglected cells', 'Site kinds', 'Issue window']) {
+    await page.getByRole('heading', { name: heading }).scrollIntoViewIfNeeded()
+    expect(await page.getByRole('heading', { name: heading }).isVisible()).toBe(true)
+  }
+  await page.getByRole('link', { name: 'Settings' }).tap()
+  await page.waitForURL('**/settings?lang=en')
+  await page.context().close()
+})
+
 test('whoever wants less motion gets none', async () => {
   const page = await openExplore(browser, server.url, '?lang=en&layout=table')
   const motion = await page.evaluate(() =>

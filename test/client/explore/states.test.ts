@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '#test/support/browser.ts'
+import { cableTo } from '#test/support/cable.ts'
 import { runCli, startServer, temporaryHome } from '#test/support/server.ts'
 import { openExplore } from './open-explore.ts'
 
@@ -27,30 +28,28 @@ test('a district without anything says what will be here and the command that br
   }
 })
 
-test('a server that is gone leaves the picture, striped and with its hour; when it is back the stripes go', async () => {
+test('a server out of reach leaves the picture, striped and with its hour; when it is back both catch up', async () => {
   await using home = await temporaryHome()
   const server = await startServer({ home: home.path })
-  const page = await openExplore(browser, server.url, '?lang=en&layout=table')
-  await page.getByRole('row').nth(3).waitFor()
-  const said = await page.locator('h1').innerText()
-  const { port } = new URL(server.url)
-  await server.kill()
-  await page.locator('.stale-tag').waitFor({ timeout: 30_000 })
-  expect(await page.locator('.stale-tag').innerText()).toMatch(/^Data as of \d\d:\d\d/)
-  expect(await page.locator('h1').innerText()).toBe(said)
-
-  await page.getByRole('radio', { name: '90 d' }).click()
-  await page.getByText('The server does not answer').waitFor({ timeout: 30_000 })
-  expect(await page.locator('h1').innerText()).toBe(said)
-
-  const again = await startServer({ home: home.path, env: { PORT: port } })
+  const cable = await cableTo(server.url)
   try {
-    if (new URL(again.url).port === port) {
-      await page.locator('.stale-tag').waitFor({ state: 'detached', timeout: 30_000 })
-      await page.getByText('The server does not answer').waitFor({ state: 'detached', timeout: 30_000 })
-    }
+    const page = await openExplore(browser, cable.url, '?lang=en&layout=table')
+    await page.getByRole('row').nth(3).waitFor()
+    const said = await page.locator('h1').innerText()
+    await cable.cut()
+    await page.locator('.stale-tag').waitFor({ timeout: 30_000 })
+    expect(await page.locator('.stale-tag').innerText()).toMatch(/^Data as of \d\d:\d\d/)
+    await page.getByRole('button', { name: /^Market \d/ }).click()
+    await page.getByText('The server does not answer').waitFor({ timeout: 30_000 })
+    expect(await page.locator('h1').innerText()).toBe(said)
+
+    await cable.mend()
+    await page.locator('.stale-tag').waitFor({ state: 'detached', timeout: 30_000 })
+    await page.getByText('The server does not answer').waitFor({ state: 'detached', timeout: 30_000 })
+    await expect.poll(() => page.locator('h1').innerText()).not.toBe(said)
     await page.context().close()
   } finally {
-    await again.stop()
+    await cable.cut()
+    await server.stop()
   }
 })

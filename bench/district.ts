@@ -32,6 +32,7 @@ export async function generateDistrict(home: Home, scale: Scale): Promise<void> 
   const across = Math.ceil(Math.sqrt(cells))
   await importRows(home, {
     name: `bench-${scale}-areas`,
+    now: new Date(),
     rows: { area: squares(cells, across, cellsPerCommunity) },
   })
   const folder = join(home.folder, 'tmp')

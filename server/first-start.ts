@@ -28,5 +28,5 @@ export async function makeDemo(
     await home.commit({ kind: 'settings', body: { version: 1, settings: demoSettingsFor(today) } })
   const areas = demoAreas(seed)
   const season = demoSeason(seed, today, areas)
-  await importRows(home, { name: 'demo', rows: { area: areas, ...season }, onProgress })
+  await importRows(home, { name: 'demo', rows: { area: areas, ...season }, now, onProgress })
 }

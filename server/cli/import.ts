@@ -41,6 +41,7 @@ replaces the one of the same key. Exit code 3: imported, but some records were r
         file,
         mapping,
         mappingName,
+        now: new Date(),
         dryRun: values['dry-run'],
         signal: interruptible(),
         onProgress: ({ phase, done, total }) => line.show(`${basename(file)}: ${phase}`, done, total),

@@ -3,8 +3,11 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Import, ImportCounts } from '#data/contract/ledger.ts'
 import { rowsOf } from '../warehouse/statement.ts'
+import { chronologyFaults, type Clock } from './chronology.ts'
 import { countChanges } from './compare.ts'
+import { eachOnce, type Made } from './entities.ts'
 import type { RecordOutcome } from './records.ts'
+import type { Fault } from './reject.ts'
 import { alreadyWhole, messageOf, tellRejects, type ImportOutcome, type ImportReport } from './report.ts'
 import { writeSegments } from './segments.ts'
 import { settleHeld, settleReferences, settleRepeated } from './settle.ts'
@@ -21,6 +24,8 @@ export interface ImportProgress {
 }
 
 export interface ImportOptions {
+  /** What happened more than a day later is rejected. */
+  now: Date
   /** Everything but storing: the report tells what would have happened. */
   dryRun?: boolean
   /** Aborting leaves nothing behind but files in the home's tmp folder; the promise then rejects with its reason. */
@@ -55,12 +60,13 @@ export async function bring(
     : standing.imports.find(({ body }) => body.counts.rejected === 0)
   if (whole !== undefined) return alreadyWhole(whole, incoming.file.name)
 
+  const clock = { now: options.now, zone: target.warehouse.state.settings.zone }
   const id = randomUUID()
   const folder = join(target.folder, 'tmp', `import-${id}`)
   await mkdir(folder, { recursive: true })
   const stage = await openStage(folder, signal)
   try {
-    const { read, skipped } = await stageAll(stage, incoming.outcomes, signal)
+    const { read, skipped } = await stageAll(stage, incoming.outcomes, clock, signal)
     await incoming.finished()
     return await settle(target, options, incoming, { stage, standing, folder, id, read, skipped })
   } catch (error) {
@@ -75,6 +81,7 @@ export async function bring(
 async function stageAll(
   stage: Stage,
   outcomes: AsyncIterable<RecordOutcome[]>,
+  clock: Clock,
   signal: AbortSignal | undefined,
 ): Promise<{ read: number; skipped: number }> {
   let read = 0
@@ -83,13 +90,21 @@ async function stageAll(
     signal?.throwIfAborted()
     for (const { line, made } of batch) {
       read += 1
-      if (made.kind === 'rejected') stage.addFaults(line, read, made.faults)
-      else stage.addRows(line, read, made.kind === 'mapped' ? made.rows : [], made.families)
+      const faults = faultsOf(made, clock)
+      if (faults.length > 0) stage.addFaults(line, read, faults)
+      else if (made.kind !== 'rejected')
+        stage.addRows(line, read, made.kind === 'mapped' ? made.rows : [], made.families)
       if (made.kind === 'skipped') skipped += 1
     }
   }
   stage.flush()
   return { read, skipped }
+}
+
+function faultsOf(made: Made, clock: Clock): readonly Fault[] {
+  if (made.kind === 'rejected') return made.faults
+  if (made.kind === 'skipped') return []
+  return eachOnce(made.rows.flatMap(({ table, row }) => chronologyFaults(table, row, clock)))
 }
 
 interface Staged {
@@ -103,7 +118,7 @@ interface Staged {
 
 async function settle(
   target: Target,
-  { dryRun = false, signal, onProgress }: ImportOptions,
+  { dryRun = false, signal, onProgress }: Omit<ImportOptions, 'now'>,
   { file, mapping, repeatsIssues }: Incoming,
   { stage, standing, folder, id, read, skipped }: Staged,
 ): Promise<ImportReport> {

@@ -59,8 +59,7 @@ export function compileMapping<R>(
       for (const { holds, make } of entities)
         if (holds(record, null, faults)) make(record, rows, families, ordinals, faults)
     }
-    if (faults.length > 0)
-      return { kind: 'rejected', faults: eachOnce(faults).slice(0, limits.rejectsPerRecord) }
+    if (faults.length > 0) return { kind: 'rejected', faults: eachOnce(faults) }
     return rows.length > 0 ? { kind: 'mapped', rows, families } : { kind: 'skipped', families }
   }
 }
@@ -196,8 +195,8 @@ function isOfItem(source: Source): boolean {
   return typeof source === 'object' && 'item' in source
 }
 
-/** One wrong cell that several rows are made of is told once, where it is a column's if it can be. */
-function eachOnce(faults: readonly Fault[]): Fault[] {
+/** At most so many faults as are told; one wrong cell of several rows once, where it is a column's if it can be. */
+export function eachOnce(faults: readonly Fault[]): Fault[] {
   const told = new Map<string, Fault>()
   for (const one of faults) {
     const cause = JSON.stringify([one.code, one.reason, one.value])
@@ -206,5 +205,5 @@ function eachOnce(faults: readonly Fault[]): Fault[] {
       told.set(before === undefined ? cause : `${cause} ${one.field}`, one)
     else if (before.field?.endsWith('.order') === true) told.set(cause, one)
   }
-  return [...told.values()]
+  return [...told.values()].slice(0, limits.rejectsPerRecord)
 }

@@ -34,6 +34,8 @@ export const rejectCodes = [
   'antimeridian',
   'unknown-reference',
   'other-site',
+  'future',
+  'out-of-order',
 ] as const
 export type RejectCode = (typeof rejectCodes)[number]
 

@@ -1,5 +1,6 @@
 import { keyOf, tableNames, type Rows, type TableName } from '#data/contract/tables.ts'
 import { rowChecker, wgs84, type CheckedRow } from './check.ts'
+import { chronologyFaults } from './chronology.ts'
 import type { RecordOutcome } from './records.ts'
 import { danglingReason, references } from './references.ts'
 import { fault, type Fault, type Reject } from './reject.ts'
@@ -34,16 +35,21 @@ export async function* rowOutcomes(rows: Rows): AsyncGenerator<RecordOutcome[]> 
 }
 
 /**
- * Checks rows as an import would, references included, without storing them: what a posted record goes through
+ * Checks rows as an import at this moment would, references included, without storing them: what a posted record goes through
  * before it is committed as a `rows` operation. Commit the rows of the answer, not those that were given.
  */
-export async function checkRows(target: Target, rows: Rows): Promise<RowsAnswer> {
+export async function checkRows(target: Target, rows: Rows, now: Date): Promise<RowsAnswer> {
+  const clock = { now, zone: target.warehouse.state.settings.zone }
   const rejects: Reject[] = []
   const checked: { line: number; table: TableName; row: CheckedRow }[] = []
   for await (const batch of rowOutcomes(rows))
     for (const { line, made } of batch) {
       if (made.kind === 'rejected') rejects.push(...made.faults.map((one) => ({ line, ...one })))
-      if (made.kind === 'mapped') checked.push(...made.rows.map(({ table, row }) => ({ line, table, row })))
+      if (made.kind !== 'mapped') continue
+      for (const { table, row } of made.rows) {
+        checked.push({ line, table, row })
+        rejects.push(...chronologyFaults(table, row, clock).map((one) => ({ line, ...one })))
+      }
     }
   for (const { table, column, target: referred } of references) {
     const uses = checked.flatMap((use) => {

@@ -12,7 +12,7 @@ import takeAlongSql from './visits-take-along.sql?raw'
 import unstagedSql from './visits-unstaged.sql?raw'
 
 /** The sentence of a reject for an issue that is not where its visit was. */
-export const astrayReason =
+const astrayReason =
   'The visit of this issue was at another site. Correct the site of one of them, or leave visit_id empty.'
 
 /** Rejects records with an issue at another site than its visit, staged or in the register. Answers how many. */

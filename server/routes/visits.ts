@@ -47,7 +47,7 @@ export function visitRoutes({ home, now }: Parts) {
     const record = async () => {
       const before = await standing(home, visitId)
       await refuseTaken(home, ids, before)
-      const found = await checked(home, shaped(posted, visitId, ids, before, now()))
+      const found = await checked(home, shaped(posted, visitId, ids, before, now()), now())
       const change = changeOf(found, before, posted.issues !== undefined)
       const revision = () => revisionsOf(home.warehouse.state).revision
       if (change === null) return c.json({ seq: null, visitId, revision: revision() }, 200)
@@ -112,8 +112,8 @@ async function refuseTaken({ warehouse }: Home, ids: readonly string[], { issues
 }
 
 /** The rows in the form every import gives them. Throws an unknown-site or bad-body Refusal that names each field. */
-async function checked(home: Home, { visit, issues }: Recorded): Promise<Recorded> {
-  const answer = await checkRows(home, { visit: [visit], issue: issues })
+async function checked(home: Home, { visit, issues }: Recorded, now: Date): Promise<Recorded> {
+  const answer = await checkRows(home, { visit: [visit], issue: issues }, now)
   if (answer.ok) {
     const [row] = answer.rows.visit ?? []
     if (row === undefined) throw new TypeError('a visit that was found right is a row')

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importFile } from '#server/ingest/import.ts'
 import { readMapping } from '#server/ingest/mapping.ts'
-import { freshHome, repositoryPath, type FreshHome } from './fresh-home.ts'
+import { freshHome, now, repositoryPath, type FreshHome } from './fresh-home.ts'
 
 const canvass = repositoryPath('../shared/data/chicago/chicago_canvass_2011_2014.csv.gz')
 const neighborhoods = repositoryPath('../shared/data/chicago/neighborhoods.geojson.gz')
@@ -21,6 +21,7 @@ describe.skipIf(!existsSync(canvass))(
         file,
         mapping: await readMapping(repositoryPath(`data/mappings/${name}.json`)),
         mappingName: name,
+        now,
       })
 
     test('all 98 neighbourhoods become communities, slivers and small tangles included', async () => {

@@ -15,10 +15,13 @@ export interface FreshHome {
   bring: (
     content: string | Uint8Array,
     mapping: Mapping,
-    options?: ImportOptions & { name?: string },
+    options?: Partial<ImportOptions> & { name?: string },
   ) => Promise<ImportReport>
   close: () => Promise<void>
 }
+
+/** When the tests’ imports happen. */
+export const now = new Date('2026-12-01T04:00:00.000Z')
 
 /** A new, empty home with the real ledger and projection. */
 export async function freshHome(): Promise<FreshHome> {
@@ -29,7 +32,7 @@ export async function freshHome(): Promise<FreshHome> {
     async bring(content, mapping, { name = 'file.csv', ...options } = {}) {
       const file = join(folder, name)
       await writeFile(file, content)
-      return importFile(home, { file, mapping, mappingName: 'test', ...options })
+      return importFile(home, { file, mapping, mappingName: 'test', now, ...options })
     },
     async close() {
       await home.close()

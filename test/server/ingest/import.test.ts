@@ -6,7 +6,7 @@ import type { Row } from '#data/contract/tables.ts'
 import { importFile, importRows } from '#server/ingest/import.ts'
 import { checkRows } from '#server/ingest/rows.ts'
 import { issueRow } from '#test/support/projection.ts'
-import { freshHome, mappingOf, type FreshHome } from './fresh-home.ts'
+import { freshHome, now, mappingOf, type FreshHome } from './fresh-home.ts'
 
 const csv = { format: 'csv', encoding: 'utf-8', delimiter: ',', header: true, datum: 'WGS84' }
 const instant = [
@@ -181,6 +181,7 @@ describe('corrected rows', () => {
       issueRow({ issue_id, site_id: 's1', visit_id: 'v1', source, raised_at: '2026-11-20T01:00:00.000Z' })
     await importRows(fresh.home, {
       name: 'others',
+      now,
       rows: { issue: [issue('v1/7', 'tip'), issue('v1/x', 'visit'), issue('q', 'visit')] },
     })
     await fresh.bring('id,site,at,found\nv1,s1,2026-11-20 09:30,c;d;e\n', visitsWithIssues)
@@ -254,6 +255,26 @@ describe('a record', () => {
     expect(await current('site', 's1', 's2', 's3')).toHaveLength(1)
   })
 
+  test('of what is yet to happen, or closed before it began, is rejected, each cause told once', async () => {
+    await fresh.bring(twoSites, sites)
+    const header = 'id,site,at,found\n'
+    const report = await fresh.bring(
+      `${header}v1,s1,2199-01-01 09:00,a;b\nv2,s1,2026-11-20 09:00,x\n`,
+      visitsWithIssues,
+    )
+    expect(report.counts).toMatchObject({ rejected: 1, tables: { visit: { stored: 1 } } })
+    expect(report.rejects.sample).toMatchObject([{ line: 2, field: 'visit.visited_at', code: 'future' }])
+    const [visit, issue] = visitsWithIssues.entities
+    const closed = mappingOf({
+      ...csv,
+      entities: [visit, { ...issue, fields: { ...issue?.fields, closed_on: { const: '2026-11-18' } } }],
+    })
+    expect(await fresh.bring(`${header}v3,s1,2026-11-20 09:00,a\n`, closed)).toMatchObject({
+      outcome: 'nothing',
+      rejects: { byCode: [{ code: 'out-of-order', count: 1 }] },
+    })
+  })
+
   test('with an issue at another site than its visit is rejected', async () => {
     await fresh.bring(twoSites, sites)
     const issuesAlone = mappingOf({
@@ -283,6 +304,7 @@ describe('a record', () => {
   test('that relied on a rejected one is rejected too, however long the chain', async () => {
     const report = await importRows(fresh.home, {
       name: 'rows',
+      now,
       rows: {
         site: [{ ...site('s1'), area_id: 'nowhere' }, site('s2')],
         visit: [visit('v1', 's1'), visit('v2', 's2')],
@@ -295,10 +317,12 @@ describe('a record', () => {
       [3, 'visit.site_id'],
       [5, 'issue.visit_id'],
     ])
-    expect(await checkRows(fresh.home, { visit: [visit('v9', 's2'), visit('v8', 's1')] })).toMatchObject({
-      ok: false,
-      rejects: [{ line: 2, field: 'visit.site_id', code: 'unknown-reference' }],
-    })
+    expect(await checkRows(fresh.home, { visit: [visit('v9', 's2'), visit('v8', 's1')] }, now)).toMatchObject(
+      {
+        ok: false,
+        rejects: [{ line: 2, field: 'visit.site_id', code: 'unknown-reference' }],
+      },
+    )
   })
 
   test('posted alone is checked and brought into form as an imported one is', async () => {
@@ -309,7 +333,7 @@ describe('a record', () => {
       departments: ['卫健 ', ''],
     }
     expect(
-      await checkRows(fresh.home, { visit: [posted], issue: [issue('v1/1', 's1', 'v1')] }),
+      await checkRows(fresh.home, { visit: [posted], issue: [issue('v1/1', 's1', 'v1')] }, now),
     ).toMatchObject({
       ok: true,
       rows: { visit: [{ visit_id: 'v1', visited_at: '2026-11-20T01:00:00.000Z', departments: ['卫健'] }] },
@@ -363,7 +387,12 @@ test('imports at the same time take turns: the second finds what the first broug
 })
 
 test('a file that is not there is refused with its path', async () => {
-  const request = { file: '/nowhere/at-all.csv', mapping: sites, mappingName: 'sites' }
+  const request = {
+    now,
+    file: '/nowhere/at-all.csv',
+    mapping: sites,
+    mappingName: 'sites',
+  }
   await expect(importFile(fresh.home, request)).rejects.toThrow(/at-all\.csv cannot be read/)
 })
 

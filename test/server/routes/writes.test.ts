@@ -158,6 +158,19 @@ describe('a posted visit', () => {
     ['by too many people', { visit: { ...visit, people: 1001 } }, 400, 'bad-body'],
     ['with a column that is none', { visit: { ...visit, colour: 'red' } }, 400, 'bad-body'],
     ['with an id that hides a character', { visit: { ...visit, visit_id: 'p\u200b1' } }, 400, 'bad-body'],
+    ['in a year to come', { visit: { ...visit, visited_at: '2190-01-01T00:00:00Z' } }, 400, 'bad-body'],
+    [
+      'recorded before it was made',
+      { visit: { ...visit, recorded_at: '2026-03-10T01:00:00Z' } },
+      400,
+      'bad-body',
+    ],
+    [
+      'with an issue closed before it was raised',
+      { visit, issues: [{ severity: 3, closed_on: '2026-03-08' }] },
+      400,
+      'bad-body',
+    ],
     ['with an issue of severity 5', { visit, issues: [{ severity: 5 }] }, 400, 'bad-body'],
     ['without itself', { issues: [] }, 400, 'bad-body'],
   ])('%s is refused, and nothing is stored', async (_, body, status, code) => {

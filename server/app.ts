@@ -5,6 +5,7 @@ import type { Hono } from 'hono'
 import type { Logger } from 'pino'
 import { guarded } from './http/guard.ts'
 import { secured } from './http/headers.ts'
+import { methodsAt } from './http/methods.ts'
 import type { Metrics } from './http/metrics.ts'
 import { problem, problemOf, problemResponse, Refusal } from './http/problem.ts'
 import { timed, type Env } from './http/timing.ts'
@@ -82,11 +83,16 @@ export function bareApp(log: Logger, metrics: Metrics): OpenAPIHono<Env> {
       log.error({ id: said.id, method: c.req.method, path: c.req.path, err: error }, 'not answered')
     return problemResponse(said)
   })
-  app.notFound((c) =>
-    problemResponse(
-      problem('not-found', `There is nothing at ${c.req.method} here; /api/docs lists what there is.`),
-    ),
-  )
+  app.notFound((c) => {
+    const allowed = methodsAt(app, c.req.path).join(', ')
+    if (allowed === '')
+      return problemResponse(problem('not-found', 'There is nothing here; /api/docs lists what there is.'))
+    const said = problemResponse(
+      problem('wrong-method', `${c.req.method} is not taken here; this answers to ${allowed}.`),
+    )
+    said.headers.set('allow', allowed)
+    return said
+  })
   return app
 }
 

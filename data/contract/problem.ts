@@ -6,6 +6,7 @@ export const problemCodes = [
   'not-acceptable',
   'forbidden',
   'not-found',
+  'wrong-method',
   'gone-revision',
   'unknown-site',
   'conflict',

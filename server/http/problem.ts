@@ -13,6 +13,7 @@ const kinds = {
   'not-acceptable': { status: 406, title: 'No such representation' },
   forbidden: { status: 403, title: 'Not from here' },
   'not-found': { status: 404, title: 'Not found' },
+  'wrong-method': { status: 405, title: 'Not with this method' },
   'gone-revision': { status: 404, title: 'This revision is gone' },
   'unknown-site': { status: 422, title: 'Unknown site' },
   conflict: { status: 409, title: 'Changed meanwhile' },

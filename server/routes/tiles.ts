@@ -42,7 +42,7 @@ const tile = createRoute({
   description:
     'Areas: source-layers cell, community, district (polygons, id = areaNo; a cell’s property c is its community’s areaNo) and label (points with level, no, name, name_en, rank). Sites: source-layer site (points, id = siteNo, kind, c = the cell’s areaNo).',
   request: {
-    params: z.object({ revision, layer, z: whole(24), x: whole(99_999), y: whole(99_999) }),
+    params: z.object({ revision, layer, z: whole(maxZoom), x: whole(99_999), y: whole(99_999) }),
     query: noQuery,
   },
   responses: {

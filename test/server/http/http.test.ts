@@ -77,6 +77,17 @@ describe('problems', () => {
     expect(JSON.stringify([full, closed])).not.toContain('/home')
   })
 
+  it('answer a path asked with the wrong method, and name the right ones', async () => {
+    const { app } = anApp()
+    app.put('/fine', (c) => c.text('put'))
+    const wrong = await app.request('/fine', { method: 'DELETE' })
+    expect(wrong.status).toBe(405)
+    expect(wrong.headers.get('allow')).toBe('GET, HEAD, PUT')
+    expect(problemSchema.parse(await wrong.json()).code).toBe('wrong-method')
+    expect((await app.request('/write')).headers.get('allow')).toBe('POST')
+    expect((await app.request('/nothing', { method: 'POST' })).status).toBe(404)
+  })
+
   it('answer an unknown path', async () => {
     const answer = await anApp().app.request('/api/nothing')
     expect(answer.status).toBe(404)

@@ -112,7 +112,7 @@ describe('the tiles', () => {
     }
   })
 
-  it.each(['12/4096/0', '99/0/0', '12/-1/0', '12/1.5/0', '12/1e3/0', '{z}/{x}/{y}'])(
+  it.each(['12/4096/0', '15/0/0', '99/0/0', '12/-1/0', '12/1.5/0', '12/1e3/0', '{z}/{x}/{y}'])(
     '%s is no tile',
     async (path) => {
       const { geometryRevision } = await state()

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { kinds, modes } from './tables.ts'
 
-const day = z.iso.date()
+const day = z.iso.date().refine((text) => text >= '1900-01-01' && text < '2200-01-01', {
+  error: 'a day from 1900-01-01 to 2199-12-31',
+})
 const days = z.int().min(1).max(3650)
 const permille = z.int().min(0).max(1000)
 

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { isDeepStrictEqual, parseArgs } from 'node:util'
 import { settingsSchema } from '#data/contract/settings.ts'
 import { Failure, withHome, withReading, type Command } from './command.ts'
 
@@ -61,6 +61,10 @@ function set(changes: string[]): Promise<number> {
         (issue) => `  ${issue.path.join('.') || '(settings)'}: ${issue.message}`,
       )
       throw new Failure(`Nothing was changed:\n${reasons.join('\n')}`)
+    }
+    if (isDeepStrictEqual(parsed.data, current)) {
+      console.log(`Nothing changes: that is settings version ${settingsVersion}.`)
+      return 0
     }
     const version = settingsVersion + 1
     const entry = await home.commit({ kind: 'settings', body: { version, settings: parsed.data } })

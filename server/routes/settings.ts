@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { createRoute } from '@hono/zod-openapi'
 import { noQuery, settingsAnswer, settingsUpdate, type SettingsAnswer } from '#data/contract/api.ts'
 import { problems } from '#server/http/problem.ts'
@@ -26,7 +27,10 @@ const change = createRoute({
     body: { required: true, content: { 'application/json': { schema: settingsUpdate } } },
   },
   responses: {
-    200: { description: 'The new version', content: { 'application/json': { schema: settingsAnswer } } },
+    200: {
+      description: 'The new version, or the one in force where nothing changes',
+      content: { 'application/json': { schema: settingsAnswer } },
+    },
     ...problems('bad-parameter', 'bad-body', 'body-too-large', 'forbidden', 'conflict'),
     ...problems('read-only', 'starting', 'disk-full', 'internal'),
   },
@@ -44,6 +48,9 @@ export function settingsRoutes({ answers, home }: Parts) {
     )
     .openapi(change, async (c) => {
       const { version, settings } = c.req.valid('json')
+      const { settingsVersion, settings: standing } = home.warehouse.state
+      const isSame = version === settingsVersion && isDeepStrictEqual(settings, standing)
+      if (isSame && home.damage === null) return c.json({ version, settings: standing }, 200)
       const next = { version: version + 1, settings }
       await home.commit({ kind: 'settings', body: next })
       return c.json(next, 200)

@@ -12,14 +12,14 @@ async function main(): Promise<void> {
   const server = startServer(config, { pages: true, ofProcess: true })
   const http = createAdaptorServer({ fetch: server.fetch })
   const stop = stopper(server, http)
-  http.on('error', (error) => {
-    server.log.fatal(listenMessage(error, config))
-    void stop(1)
+  const listening = new Promise<void>((resolve, reject) => {
+    http.once('error', (error) => reject(new Error(listenMessage(error, config), { cause: error })))
+    http.listen(config.port, config.host, resolve)
   })
-  http.listen(config.port, config.host, () => announce(http, config))
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(0))
   try {
-    await server.ready
+    await Promise.all([listening, server.ready])
+    announce(http, config)
     server.log.info({ home: config.home, build: config.build }, 'ready')
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)

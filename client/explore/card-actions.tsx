@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useWords } from '#client/i18n/use-words.ts'
 import { printPage } from '#client/state/printing.ts'
+import { useMedia } from '#client/ui/use-media.ts'
 import { IconButton } from '#client/ui/icon-button.tsx'
 
 /** What can be done with what is shown: pass it on, put it on paper. */
@@ -14,8 +15,9 @@ export function CardActions({ title }: { title: string }) {
     const timer = setTimeout(() => setCopied(false), 2_000)
     return () => clearTimeout(timer)
   }, [copied])
+  const shares = useMedia('(pointer: coarse)') && 'share' in navigator
   const pass = async () => {
-    if (window.matchMedia('(pointer: coarse)').matches && 'share' in navigator) {
+    if (shares) {
       await navigator.share({ title, url: window.location.href }).catch(() => undefined)
       return
     }
@@ -27,7 +29,7 @@ export function CardActions({ title }: { title: string }) {
     <div className="card-actions">
       <Button className="button button-primary" onPress={() => void pass()}>
         <Icon size={16} strokeWidth={1.5} aria-hidden="true" />
-        <span role="status">{copied ? t('card.copied') : t('card.copy')}</span>
+        <span role="status">{copied ? t('card.copied') : shares ? t('card.share') : t('card.copy')}</span>
       </Button>
       <IconButton framed icon={Printer} label={t('card.print')} onPress={() => void printPage()} />
     </div>

@@ -29,7 +29,9 @@ export function Failure({ error, retry, shownAt = null }: Props) {
       {unreachable ? (
         <p>{shownAt === null ? t('state.unreachableEmpty') : t('state.unreachableKept', { at: shownAt })}</p>
       ) : (
-        <p>{t(`problem.${code}`)}</p>
+        <p>
+          {t(`problem.${code}`)} {shownAt !== null && t('state.failedKept')}
+        </p>
       )}
       {id !== null && <p className="notice-id">{t('state.id', { id })}</p>}
     </Notice>

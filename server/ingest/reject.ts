@@ -34,6 +34,8 @@ export const rejectCodes = [
   'antimeridian',
   'unknown-reference',
   'other-site',
+  'own-parent',
+  'wrong-level',
   'future',
   'out-of-order',
 ] as const

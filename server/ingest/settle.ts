@@ -1,5 +1,6 @@
 import { columnsOf, keyOf, tableNames, type TableName } from '#data/contract/tables.ts'
 import { literal, rowsOf, run } from '../warehouse/statement.ts'
+import { noteAreas, rejectMisplaced } from './areas.ts'
 import dropEarlierChildrenSql from './drop-earlier-children.sql?raw'
 import dropHeldSql from './drop-held.sql?raw'
 import dropRejectedSql from './drop-rejected.sql?raw'
@@ -21,6 +22,7 @@ export type RowCounts = Partial<Record<TableName, number>>
  */
 export async function settleReferences(stage: Stage, target: Target, signal?: AbortSignal): Promise<void> {
   const { connection } = stage
+  await noteAreas(stage, target)
   for (;;) {
     let dangling = 0
     for (const { table, column, target: referred } of references) {
@@ -43,7 +45,10 @@ export async function settleReferences(stage: Stage, target: Target, signal?: Ab
       }
       dangling += await run(connection, fill(danglingSql), { reason: danglingReason(referred) })
     }
-    if (dangling === 0 && (await rejectAstray(stage, target)) === 0) return
+    if (dangling === 0) {
+      const misfits = (await rejectMisplaced(stage)) + (await rejectAstray(stage, target))
+      if (misfits === 0) return
+    }
     for (const table of tableNames) await run(connection, dropRejectedSql.replaceAll('{table}', table))
     await run(connection, 'DELETE FROM family WHERE record IN (SELECT record FROM reject)')
   }

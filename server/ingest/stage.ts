@@ -45,6 +45,7 @@ export const stagedType: Record<ColumnType, DuckDBType> = {
 /** What is found out about the register on the way. */
 const notes = [
   'asked (target VARCHAR, id VARCHAR, known BOOLEAN)',
+  'standing_area (area_id VARCHAR, parent_id VARCHAR, level VARCHAR)',
   'standing_visit (visit_id VARCHAR, site_id VARCHAR)',
   'standing_issue (issue_id VARCHAR, visit_id VARCHAR, site_id VARCHAR, source VARCHAR)',
   'withdrawn (table_name VARCHAR, row_id VARCHAR, visit_id VARCHAR)',

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Row } from '#data/contract/tables.ts'
 import { importFile, importRows } from '#server/ingest/import.ts'
 import { checkRows } from '#server/ingest/rows.ts'
-import { issueRow } from '#test/support/projection.ts'
+import { areaRow, issueRow, square } from '#test/support/projection.ts'
 import { freshHome, now, mappingOf, type FreshHome } from './fresh-home.ts'
 
 const csv = { format: 'csv', encoding: 'utf-8', delimiter: ',', header: true, datum: 'WGS84' }
@@ -273,6 +273,30 @@ describe('a record', () => {
       outcome: 'nothing',
       rejects: { byCode: [{ code: 'out-of-order', count: 1 }] },
     })
+  })
+
+  test('of an area that would be its own parent, or above what is above it, is rejected', async () => {
+    const area = (area_id: string, level: Row<'area'>['level'], parent_id: string | null) =>
+      areaRow({ area_id, level, parent_id, geometry: square(113.5, 22.3, 0.01) })
+    const bring = async (name: string, ...rows: Row<'area'>[]) => {
+      const { counts, rejects } = await importRows(fresh.home, { name, now, rows: { area: rows } })
+      expect(counts.rejected).toBe(rejects.total)
+      return rejects.sample.map(({ line, field, code }) => `${line} ${field} ${code}`)
+    }
+    const sound = [area('d', 'district', null), area('c', 'community', 'd'), area('k', 'cell', 'c')]
+    expect(await bring('itself', area('c', 'community', 'c'))).toEqual(['1 area.parent_id own-parent'])
+    expect(
+      await bring(
+        'each other',
+        area('c', 'community', 'e'),
+        area('e', 'community', 'c'),
+        area('d', 'district', null),
+      ),
+    ).toEqual(['1 area.parent_id wrong-level', '2 area.parent_id wrong-level'])
+    expect(await bring('sound', ...sound)).toEqual([])
+    expect(await bring('in a cell', area('k2', 'cell', 'k'))).toEqual(['1 area.parent_id wrong-level'])
+    expect(await bring('no longer above', area('c', 'cell', 'd'))).toEqual(['1 area.level wrong-level'])
+    expect(await bring('without a community', area('k', 'cell', 'd'), area('c', 'cell', 'd'))).toEqual([])
   })
 
   test('with an issue at another site than its visit is rejected', async () => {

@@ -7,7 +7,8 @@ interface Running {
   close: () => Promise<void>
 }
 
-const ours = /^\/(api|tiles|basemap|metrics)(\/|$|\?)/
+/** The server's paths; /api/ask.ts and the like are the client's own modules. */
+const ours = /^\/(api|tiles|basemap|metrics)(\/(?!.*\.tsx?($|\?))|$|\?)/
 
 /** In development: serves the API on Vite's own port, reopened when a server or data file changes. */
 export function serveApi(): Plugin {

@@ -206,6 +206,7 @@ function checkBoolean(value: Json): Checked {
 
 function checkInstant(value: Json): Checked {
   const text = typeof value === 'string' ? value.trim() : ''
+  if (isCanonical(text)) return withinYears(text)
   const parts =
     /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.exec(text)
   const at = Date.parse(text)
@@ -216,6 +217,12 @@ function checkInstant(value: Json): Checked {
         'This must be an instant such as 2026-11-23T09:30:00+08:00; a date step in the mapping can read other forms.',
     }
   return withinYears(new Date(at).toISOString())
+}
+
+/** Whether an instant is written as the contract writes it: most are, and this is the quickest look. */
+function isCanonical(text: string): boolean {
+  const at = text.length === 24 ? Date.parse(text) : Number.NaN
+  return !Number.isNaN(at) && new Date(at).toISOString() === text
 }
 
 function checkDate(value: Json): Checked {

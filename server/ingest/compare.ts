@@ -2,6 +2,7 @@ import type { DuckDBValue } from '@duckdb/node-api'
 import { DuckDBListValue } from '@duckdb/node-api'
 import type { ImportCounts } from '#data/contract/ledger.ts'
 import { columnsOf, keyOf, tableNames, type TableName } from '#data/contract/tables.ts'
+import { rowsOf } from '../warehouse/statement.ts'
 import { limits } from './limits.ts'
 import type { Stage } from './stage.ts'
 import type { Target } from './target.ts'
@@ -19,6 +20,12 @@ export async function countChanges(
   for (const table of tableNames) {
     const columns = columnsOf(table).map(([name]) => name)
     const count = { stored: 0, added: 0, replaced: 0, unchanged: 0 }
+    if (!(await target.warehouse.holds(table))) {
+      const stored = await stagedRows(stage, table)
+      if (stored > 0) counts[table] = { ...count, stored, added: stored }
+      onRows(stored)
+      continue
+    }
     let batch: DuckDBValue[][] = []
     const compare = async () => {
       signal?.throwIfAborted()
@@ -54,6 +61,11 @@ export async function countChanges(
     if (count.stored > 0) counts[table] = count
   }
   return counts
+}
+
+async function stagedRows({ connection }: Stage, table: TableName): Promise<number> {
+  const [row] = await rowsOf<{ n: number }>(connection, `SELECT count(*) AS n FROM staged_${table}`)
+  return row?.n ?? 0
 }
 
 function isGeometry(table: TableName, i: number): boolean {

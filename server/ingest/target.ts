@@ -11,6 +11,7 @@ export interface Target {
     adoptSegment(temporaryPath: string, table: Segment['table'], rows: number): Promise<Segment>
   }
   readonly warehouse: {
+    holds(table: TableName): Promise<boolean>
     has(table: TableName, ids: readonly string[]): Promise<Set<string>>
     current<T extends TableName>(table: T, ids: readonly string[]): Promise<readonly Row<T>[]>
     issuesOf(visitIds: readonly string[]): Promise<readonly IssueLink[]>

@@ -23,6 +23,11 @@ export function currentRows<T extends TableName>(
   return rowsOf<Row<T>>(connection, sql, { ids })
 }
 
+/** Whether a table has any row. */
+export async function holdsAny(connection: DuckDBConnection, table: TableName): Promise<boolean> {
+  return (await rowsOf(connection, `SELECT 1 AS one FROM ${table} LIMIT 1`)).length > 0
+}
+
 /** Which of these natural keys the table has. */
 export async function knownKeys(
   connection: DuckDBConnection,

@@ -15,7 +15,7 @@ import listAreasSql from './list-areas.sql?raw'
 import listSitesSql from './list-sites.sql?raw'
 import { seal } from './manifest.ts'
 import type { AreaRecord, IssueLink, SiteRecord } from './records.ts'
-import { currentRows, everyRow, knownKeys } from './rows.ts'
+import { currentRows, everyRow, holdsAny, knownKeys } from './rows.ts'
 import type { ProjectionState } from './state.ts'
 import { rowsOf } from './statement.ts'
 import {
@@ -74,6 +74,8 @@ export interface Warehouse {
   givenAreas(operation: Operation): Promise<readonly GivenShape[]>
   /** Sites in order of number. */
   sites(filter?: SiteFilter): Promise<readonly SiteRecord[]>
+  /** Whether a table has any row. */
+  holds(table: TableName): Promise<boolean>
   /** Which natural keys exist; derived areas do not count. */
   has(table: TableName, ids: readonly string[]): Promise<Set<string>>
   /** Current rows by natural key, as their source gave them. */
@@ -230,6 +232,7 @@ export async function openWarehouse(
         }),
       ),
     givenAreas: (operation) => read(({ connection }) => givenShapes(connection, operation, ledger)),
+    holds: (table) => read(({ connection }) => holdsAny(connection, table)),
     has: (table, ids) => read(({ connection }) => knownKeys(connection, table, ids)),
     current: (table, ids) => read(({ connection }) => currentRows(connection, table, ids)),
     issuesOf: (visitIds) =>

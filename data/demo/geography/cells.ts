@@ -61,11 +61,11 @@ const keyOf = (face: Face) => (face.cell === null ? null : `${face.community}/${
 /** In reading order: rows from north to south, each from west to east. */
 export function inReadingOrder<T>(items: readonly T[], at: (item: T) => Point): T[] {
   const perRow = Math.max(1, Math.round(Math.sqrt(items.length)))
-  const down = items.toSorted((a, b) => at(b)[1] - at(a)[1])
+  const down = items.map((item) => ({ item, at: at(item) })).toSorted((a, b) => b.at[1] - a.at[1])
   const rows = Array.from({ length: Math.ceil(down.length / perRow) }, (_, row) =>
     down.slice(row * perRow, (row + 1) * perRow),
   )
-  return rows.flatMap((row) => row.toSorted((a, b) => at(a)[0] - at(b)[0]))
+  return rows.flatMap((row) => row.toSorted((a, b) => a.at[0] - b.at[0])).map(({ item }) => item)
 }
 
 /** The polygons (outer ring first, then its holes) around some faces, as open rings of vertex numbers. */

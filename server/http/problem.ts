@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ZodError } from 'zod'
 import { problemSchema } from '#data/contract/api.ts'
 import type { Problem, ProblemCode } from '#data/contract/problem.ts'
-import { CommitRefused } from '#server/home.ts'
+import { CommitRefused } from '#server/contradiction.ts'
 
 const problemType = 'application/problem+json'
 

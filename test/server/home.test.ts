@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Entry } from '#data/contract/ledger.ts'
-import { CommitRefused, openHome, type Home } from '#server/home.ts'
+import { CommitRefused } from '#server/contradiction.ts'
+import { openHome, type Home } from '#server/home.ts'
 import { visitRow } from '#test/support/projection.ts'
 import { answersOf, makeSmallHome, view } from '#test/support/small-home.ts'
 

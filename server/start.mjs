@@ -48,6 +48,8 @@ function buildIfNeeded() {
   const result = spawnSync(process.execPath, [vite, 'build', '--app', '--logLevel', 'warn'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
+    // Whoever starts this may be a test runner, whose variables would make another program of it.
+    env: { ...process.env, NODE_ENV: 'production', VITEST: undefined },
   })
   if (result.status !== 0) {
     console.error('The build failed; see above.')

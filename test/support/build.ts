@@ -4,6 +4,5 @@ import { fileURLToPath } from 'node:url'
 /** Journeys, screens and faults run what is built, so it is built first; nothing happens when it is fresh. */
 export function setup(): void {
   const root = fileURLToPath(new URL('../..', import.meta.url))
-  const { VITEST: _, ...env } = process.env
-  execFileSync(process.execPath, ['server/start.mjs', 'build'], { cwd: root, env, stdio: 'inherit' })
+  execFileSync(process.execPath, ['server/start.mjs', 'build'], { cwd: root, stdio: 'inherit' })
 }

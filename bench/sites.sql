@@ -12,7 +12,7 @@ COPY (
     FROM range(1, $sites + 1) AS numbers(i)
   ),
   placed AS (
-    -- The square root law gives a fifth of the cells about half of the sites; every 61st cell stays empty.
+    -- A fifth of the cells gets more than a third of the sites (0.2 to the power of 1 / 1.6); every 61st cell stays empty.
     SELECT *, CAST(floor($cells * pow(place, 1.6)) AS BIGINT) AS raw_cell FROM dice
   ),
   settled AS (

@@ -3,7 +3,16 @@ import type { SiteRecord } from '#client/state/site.ts'
 import type { Settings } from '#data/contract/settings.ts'
 
 /** Visits the site has had to receive, against the most it should. */
-export function BurdenBars({ record, caps }: { record: SiteRecord; caps: Settings['caps'] }) {
+export function BurdenBars({
+  record,
+  caps,
+  ofUnit,
+}: {
+  record: SiteRecord
+  caps: Settings['caps']
+  /** Whether it has a unit, whose burden then is told too. */
+  ofUnit: boolean
+}) {
   const { t, format } = useWords()
   const rows = [
     { key: 'burden30', visits: record.burden30, cap: caps.site30 },
@@ -25,6 +34,14 @@ export function BurdenBars({ record, caps }: { record: SiteRecord; caps: Setting
           </span>
         </div>
       ))}
+      {ofUnit && (
+        <p className="quiet burden-unit">
+          {t('site.unitBurden', {
+            n30: format.whole(record.unitBurden30),
+            n365: format.whole(record.unitBurden365),
+          })}
+        </p>
+      )}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { useHistory, useSites, useWhy } from '#client/api/use-answers.ts'
 import { nameIn } from '#client/i18n/formats.ts'
+import { siteName as nameOfSite } from '#client/i18n/site-name.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import type { Cell } from '#client/state/cells.ts'
 import type { HistoryVisit } from '#data/contract/questions.ts'
@@ -23,7 +24,8 @@ export function CellCard({ scene, cell }: { scene: Scene; cell: Cell }) {
   const sites = useSites(areaId, areaId !== null)
   const siteName = (visit: HistoryVisit) => {
     const site = sites.data?.sites.find(({ siteId }) => siteId === visit.siteId)
-    return (site === undefined ? visit.siteName : nameIn(language, site)) ?? t('site.unnamed')
+    const { siteId, siteName: name, kind } = visit
+    return nameOfSite(site ?? { siteId, name, nameEn: null, kind }, language, t)
   }
   const parent = byId.get(cell.area?.parentId ?? '')
   const title = cell.area === null ? '' : nameIn(language, cell.area)
@@ -62,6 +64,7 @@ export function CellCard({ scene, cell }: { scene: Scene; cell: Cell }) {
                 visits={history.data.visits}
                 asOf={asOf}
                 latest={scene.latest}
+                today={scene.district.today}
                 standing={cell.standing}
               />
             ) : (

@@ -21,13 +21,13 @@ import type { Scene } from './scene.ts'
 
 const widths: Record<TableColumn, { defaultWidth: '1fr' | '2fr'; minWidth: number }> = {
   place: { defaultWidth: '2fr', minWidth: 128 },
-  community: { defaultWidth: '1fr', minWidth: 84 },
+  community: { defaultWidth: '2fr', minWidth: 112 },
   standing: { defaultWidth: '2fr', minWidth: 116 },
   days: { defaultWidth: '1fr', minWidth: 60 },
   covered: { defaultWidth: '1fr', minWidth: 72 },
   debt: { defaultWidth: '1fr', minWidth: 62 },
   density: { defaultWidth: '1fr', minWidth: 104 },
-  overdueIssues: { defaultWidth: '1fr', minWidth: 92 },
+  overdueIssues: { defaultWidth: '1fr', minWidth: 90 },
 }
 
 /** Everything the map shows, as a table: the same cells, the same selection, for keyboard, screen reader and paper. */
@@ -120,7 +120,7 @@ export function CellsTable({ scene }: { scene: Scene }) {
                       settings={scene.district.settings}
                     />
                   )}
-                  {words(cell, column)}
+                  <span className="cells-words">{words(cell, column)}</span>
                 </TableCell>
               ))}
             </Row>

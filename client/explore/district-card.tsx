@@ -25,14 +25,21 @@ export function DistrictCard({ scene }: { scene: Scene }) {
           <span>{t('ranking.all', { n: format.whole(cells.length), count: cells.length })}</span>
         </p>
         {known && sums.active > 0 && (
-          <div className="figures">
+          <div className="figures" data-dense={sums.active >= 10_000 || undefined}>
             <Figure
               value={format.whole(sums.covered)}
               over={format.whole(sums.active)}
               label={t('district.sitesCovered')}
             />
             <Figure value={format.whole(sums.open)} label={t('district.openIssues')} />
-            <Figure value={format.tenth(sums.debtMilli / 1000)} label={t('district.debt')} />
+            <Figure
+              value={
+                sums.debtMilli < 1_000_000
+                  ? format.tenth(sums.debtMilli / 1000)
+                  : format.whole(sums.debtMilli / 1000)
+              }
+              label={t('district.debt')}
+            />
           </div>
         )}
         <ul className="plain-rows">
@@ -60,9 +67,11 @@ export function DistrictCard({ scene }: { scene: Scene }) {
               </tr>
             </thead>
             <tbody>
-              {counters.map((name) => (
-                <CounterRow key={name} name={name} answer={counted} />
-              ))}
+              {counters
+                .filter((name) => counted.total[name] > 0 || counted.total.visits === 0)
+                .map((name) => (
+                  <CounterRow key={name} name={name} answer={counted} />
+                ))}
             </tbody>
           </table>
         )}

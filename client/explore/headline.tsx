@@ -24,12 +24,15 @@ function Subline({ scene, short }: { scene: Scene; short: boolean }) {
   const { t, format } = useWords()
   const { cells, intervals, district, look, asOf, latest } = scene
   if (cells.length === 0) return null
+  const present = asOf === district.today
   const data =
     district.dataAsOf !== null &&
-    t('headline.dataAsOf', { at: format.moment(district.dataAsOf, district.settings.zone) })
+    t(present ? 'headline.dataAsOf' : 'headline.lastEntry', {
+      at: format.moment(district.dataAsOf, district.settings.zone, asOf),
+    })
   const parts = [
-    short && data,
-    asOf !== latest && t('headline.asOf', { day: format.day(asOf, latest) }),
+    short && present && data,
+    !present && t('headline.asOf', { day: format.day(asOf, district.today) }),
     look.knownAt !== null && t('headline.knownAt', { day: format.day(look.knownAt, latest) }),
     !short &&
       t('headline.within', {

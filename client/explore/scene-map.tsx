@@ -12,8 +12,8 @@ import { changeLook } from '#client/state/use-look.ts'
 import type { SitesAnswer } from '#data/contract/api.ts'
 import type { Scene } from './scene.ts'
 
-const roomy: Padding = { top: 112, right: 20, bottom: 34, left: 20 }
-const tight: Padding = { top: 12, right: 12, bottom: 12, left: 12 }
+const roomy: Padding = { top: 124, right: 20, bottom: 34, left: 20 }
+const tight: Padding = { top: 12, right: 12, bottom: 28, left: 12 }
 
 /** The room that the sentence takes grows with it on very large screens. */
 function paddingOf(narrow: boolean): Padding {

@@ -2,6 +2,7 @@ import { ChevronLeft } from 'lucide-react'
 import { useHistory, useSites, useSitesCoverage } from '#client/api/use-answers.ts'
 import { nameIn } from '#client/i18n/formats.ts'
 import { sectorName } from '#client/i18n/sector-name.ts'
+import { siteName } from '#client/i18n/site-name.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import { changeLook } from '#client/state/use-look.ts'
 import { standingOfSite } from '#client/state/site.ts'
@@ -29,7 +30,9 @@ export function SiteCard({ scene, siteId }: { scene: Scene; siteId: string }) {
       ? standingOfSite(standings.data, site.siteNo, district.settings.bandBreaks)
       : null
   const cellName = selected?.area == null ? null : nameIn(language, selected.area)
-  const name = site === undefined ? null : (nameIn(language, site) ?? t('site.unnamed'))
+  const name = site === undefined ? null : siteName(site, language, t)
+  const unitName =
+    site === undefined ? null : nameIn(language, { name: site.unitName, nameEn: site.unitNameEn })
   return (
     <section className="card" aria-label={t('site.label')}>
       <div className="card-body">
@@ -49,7 +52,7 @@ export function SiteCard({ scene, siteId }: { scene: Scene; siteId: string }) {
             </span>
             {site.code !== null && <span>{site.code}</span>}
             {site.sector !== null && <span>{sectorName(site.sector, t)}</span>}
-            <span>{site.unitName ?? t('site.noUnit')}</span>
+            <span>{unitName ?? t('site.noUnit')}</span>
           </CardHead>
         )}
         {record !== null && (
@@ -67,11 +70,17 @@ export function SiteCard({ scene, siteId }: { scene: Scene; siteId: string }) {
               <Figure value={format.whole(record.openIssues)} label={t('site.openIssues')} />
               <Figure value={format.tenth(record.debtMilli / 1000)} label={t('card.debt')} />
             </div>
-            <BurdenBars record={record} caps={district.settings.caps} />
+            <BurdenBars record={record} caps={district.settings.caps} ofUnit={unitName !== null} />
           </>
         )}
         {history.data && record !== null && (
-          <VisitStrip visits={history.data.visits} asOf={asOf} latest={latest} standing={record.standing} />
+          <VisitStrip
+            visits={history.data.visits}
+            asOf={asOf}
+            latest={latest}
+            today={district.today}
+            standing={record.standing}
+          />
         )}
         {history.data && site !== undefined && <VisitList visits={history.data.visits} scene={scene} />}
       </div>

@@ -8,7 +8,9 @@ import type { Standing } from '#data/contract/bands.ts'
 interface Props {
   visits: readonly HistoryVisit[]
   asOf: string
+  /** What years are told against. */
   latest: string
+  today: string
   standing: Standing
 }
 
@@ -18,12 +20,12 @@ const middle = 9
 const attempts = ['on-site', 'phone', 'missed'] as const
 
 /** Ninety days: a disc for a visit on site, a ring for a call, a cross for a miss; the neglected span in its colour. */
-export function VisitStrip({ visits, asOf, latest, standing }: Props) {
+export function VisitStrip({ visits, asOf, latest, today, standing }: Props) {
   const { t, format } = useWords()
   const { marks, last, visitsOnSite } = useMemo(() => stripOf(visits, asOf), [visits, asOf])
   const x = (at: number) => inset + at * (width - 2 * inset)
   const words = { 'on-site': t('card.onSite'), phone: t('card.phone'), missed: t('card.missed') }
-  const end = asOf === latest ? t('card.asOfToday') : format.day(asOf, latest)
+  const end = asOf === today ? t('card.asOfToday') : format.day(asOf, latest)
   return (
     <div className="card-part">
       <div className="part-head">

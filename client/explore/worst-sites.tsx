@@ -1,4 +1,4 @@
-import { nameIn } from '#client/i18n/formats.ts'
+import { siteName } from '#client/i18n/site-name.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import { changeLook } from '#client/state/use-look.ts'
 import { KindIcon } from '#client/ui/kind-icon.tsx'
@@ -24,7 +24,7 @@ export function WorstSites({ sites }: { sites: WhyAnswer['sites'] }) {
           <li key={site.siteId}>
             <button type="button" className="site-row" onClick={() => changeLook({ site: site.siteId })}>
               <KindIcon kind={site.kind} />
-              <span className="site-name">{nameIn(language, site) ?? t('site.unnamed')}</span>
+              <span className="site-name">{siteName(site, language, t)}</span>
               <strong>
                 {site.recencyDays === null
                   ? t('ranking.never')

@@ -12,8 +12,8 @@ export interface Formats {
   day: (day: Day, yearOf: Day) => string
   /** "11月", "Nov". */
   month: (day: Day) => string
-  /** A moment in the district's zone: day and time. */
-  moment: (iso: string, zone: string) => string
+  /** A moment in the district's zone: day and time; with the year when it is not that of `yearOf`. */
+  moment: (iso: string, zone: string, yearOf: Day) => string
   time: (iso: string, zone: string) => string
 }
 
@@ -52,9 +52,9 @@ function make(language: Language): Formats {
     upToTenth: (value) => upToTenth.format(value),
     day,
     month: (when) => months.format(at(when)),
-    moment: (iso, zone) => {
+    moment: (iso, zone, yearOf) => {
       const local = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(Date.parse(iso))
-      return `${day(local, local)}${language === 'en' ? ', ' : ' '}${time(iso, zone)}`
+      return `${day(local, yearOf)}${language === 'en' ? ', ' : ' '}${time(iso, zone)}`
     },
     time,
   }

@@ -11,6 +11,9 @@ export interface SiteRecord {
   debtMilli: number
   burden30: number
   burden365: number
+  /** Of all sites of its responsible unit together. */
+  unitBurden30: number
+  unitBurden365: number
   openIssues: number
 }
 
@@ -37,6 +40,8 @@ export function standingOfSite(
     debtMilli: count(columns.debtMilli),
     burden30: count(columns.burden30),
     burden365: count(columns.burden365),
+    unitBurden30: count(columns.unitBurden30),
+    unitBurden365: count(columns.unitBurden365),
     openIssues: count(columns.openIssues),
   }
 }

@@ -184,6 +184,7 @@ const siteItem = z.object({
   lon: z.number().nullable(),
   lat: z.number().nullable(),
   unitName: z.string().nullable(),
+  unitNameEn: z.string().nullable(),
   sector: z.string().nullable(),
   /** Its cell; null: it lies in none. */
   areaId: z.string().nullable(),

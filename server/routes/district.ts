@@ -117,9 +117,23 @@ export function districtRoutes({ answers, home, places, build, basemaps, now }: 
 }
 
 function siteItem(site: SiteRecord): SiteItem {
-  const { siteNo, siteId, code, name, nameEn, kind, lon, lat, unitName, sector, cellId } = site
+  const { siteNo, siteId, code, name, nameEn, kind, lon, lat, unitName, unitNameEn, sector, cellId } = site
   const unlocated = cellId !== null ? null : lon === null || lat === null ? 'no-position' : 'outside-cells'
-  return { siteNo, siteId, code, name, nameEn, kind, lon, lat, unitName, sector, areaId: cellId, unlocated }
+  return {
+    siteNo,
+    siteId,
+    code,
+    name,
+    nameEn,
+    kind,
+    lon,
+    lat,
+    unitName,
+    unitNameEn,
+    sector,
+    areaId: cellId,
+    unlocated,
+  }
 }
 
 function everyKind(counted: Partial<Record<Kind, number>>): DistrictAnswer['kinds'] {

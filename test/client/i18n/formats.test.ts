@@ -13,8 +13,9 @@ test('dates are day first in English, and say the year only when it is another',
 })
 
 test('a moment is told in the district’s zone, not the reader’s', () => {
-  expect(en.moment('2026-11-22T16:42:00.000Z', 'Asia/Shanghai')).toBe('23 Nov, 00:42')
-  expect(zh.moment('2026-11-22T16:42:00.000Z', 'America/Chicago')).toBe('11月22日 10:42')
+  expect(en.moment('2026-11-22T16:42:00.000Z', 'Asia/Shanghai', '2026-01-01')).toBe('23 Nov, 00:42')
+  expect(zh.moment('2026-11-22T16:42:00.000Z', 'America/Chicago', '2026-01-01')).toBe('11月22日 10:42')
+  expect(en.moment('2026-11-22T16:42:00.000Z', 'Asia/Shanghai', '2014-12-31')).toBe('23 Nov 2026, 00:42')
 })
 
 test('numbers are grouped, and rounded only to what is asked', () => {

@@ -25,7 +25,7 @@ export function BurdenBars({
       </div>
       {rows.map(({ key, visits, cap }) => (
         <div key={key} className="burden">
-          <span>{t(`site.${key}`, { n: format.whole(visits), cap: format.whole(cap) })}</span>
+          <span>{t(`site.${key}`, { n: format.whole(visits), cap: format.whole(cap), count: visits })}</span>
           <span className="burden-bar" aria-hidden="true">
             <span
               data-over={visits >= cap || undefined}

@@ -29,8 +29,11 @@ export function CardActions({ title }: { title: string }) {
     <div className="card-actions">
       <Button className="button button-primary" onPress={() => void pass()}>
         <Icon size={16} strokeWidth={1.5} aria-hidden="true" />
-        <span role="status">{copied ? t('card.copied') : shares ? t('card.share') : t('card.copy')}</span>
+        {copied ? t('card.copied') : shares ? t('card.share') : t('card.copy')}
       </Button>
+      <span className="hidden" role="status">
+        {copied && t('card.copied')}
+      </span>
       <IconButton framed icon={Printer} label={t('card.print')} onPress={() => void printPage()} />
     </div>
   )

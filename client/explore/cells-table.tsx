@@ -73,6 +73,7 @@ export function CellsTable({ scene }: { scene: Scene }) {
         aria-label={t('table.label')}
         selectionMode="single"
         selectionBehavior="replace"
+        disallowEmptySelection
         selectedKeys={look.cell === null ? [] : [look.cell]}
         onSelectionChange={(keys) => {
           const [key] = keys === 'all' ? [] : keys

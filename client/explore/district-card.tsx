@@ -21,9 +21,11 @@ export function DistrictCard({ scene }: { scene: Scene }) {
         <div className="card-title">
           <h2>{nameIn(language, district)}</h2>
         </div>
-        <p className="card-sub">
-          <span>{t('ranking.all', { n: format.whole(cells.length), count: cells.length })}</span>
-        </p>
+        {cells.length > 0 && (
+          <p className="card-sub">
+            <span>{t('ranking.all', { n: format.whole(cells.length), count: cells.length })}</span>
+          </p>
+        )}
         {known && sums.active > 0 && (
           <div className="figures" data-dense={sums.active >= 10_000 || undefined}>
             <Figure
@@ -75,7 +77,7 @@ export function DistrictCard({ scene }: { scene: Scene }) {
             </tbody>
           </table>
         )}
-        <p className="quiet card-hint">{t('district.hint')}</p>
+        {cells.length > 0 && <p className="quiet card-hint">{t('district.hint')}</p>}
       </div>
     </section>
   )

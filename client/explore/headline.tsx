@@ -35,6 +35,7 @@ function Subline({ scene, short }: { scene: Scene; short: boolean }) {
     !present && t('headline.asOf', { day: format.day(asOf, district.today) }),
     look.knownAt !== null && t('headline.knownAt', { day: format.day(look.knownAt, latest) }),
     !short &&
+      scene.tells &&
       t('headline.within', {
         n: format.whole(cells.length),
         within: format.whole(cells.filter(isWithin).length),

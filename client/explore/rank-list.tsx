@@ -42,10 +42,12 @@ export function RankList({ scene }: { scene: Scene }) {
           />
         ))}
       </ol>
-      {shown.length === 0 && <p className="quiet">{t('ranking.none')}</p>}
-      <button type="button" className="link" onClick={() => changeLook({ layout: 'table' })}>
-        {t('ranking.all', { n: format.whole(scene.cells.length), count: scene.cells.length })}
-      </button>
+      {shown.length === 0 && scene.tells && <p className="quiet">{t('ranking.none')}</p>}
+      {scene.cells.length > 0 && (
+        <button type="button" className="link" onClick={() => changeLook({ layout: 'table' })}>
+          {t('ranking.all', { n: format.whole(scene.cells.length), count: scene.cells.length })}
+        </button>
+      )}
     </section>
   )
 }

@@ -24,6 +24,8 @@ export interface Scene {
   headline: Headline
   lit: readonly Cell[]
   selected: Cell | null
+  /** Whether there are sites and visits enough to say anything: else a 0 would be a lie. */
+  tells: boolean
   /** The day the answer is for, and the newest day there is to look at. */
   asOf: string
   latest: string
@@ -88,6 +90,7 @@ function compose(
     headline: headlineOf(told, cells, look.measure),
     lit: cells.filter((cell) => isLit(cell, look.show)),
     selected: cells.find((cell) => cell.area?.areaId === look.cell) ?? null,
+    tells: meta.dataKnown && cells.some(({ activeSites }) => activeSites > 0),
     asOf: meta.asOf,
     latest: district.settings.pinnedAsOf ?? district.today,
   }

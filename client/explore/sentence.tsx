@@ -113,7 +113,7 @@ export function Sentence({ scene, short }: { scene: Scene; short: boolean }) {
       return <Trans t={t} i18nKey="headline.noMatch" components={parts(null, [])} />
     case 'too-early': {
       const first = scene.district.firstDay ?? asOf
-      const values = { day: format.day(asOf, scene.latest), first: format.day(first, scene.latest) }
+      const values = { day: format.day(asOf, scene.latest), first: format.day(first, asOf) }
       return <Trans t={t} i18nKey="headline.tooEarly" values={values} components={parts(null, [])} />
     }
   }

@@ -40,7 +40,7 @@ export function TimeControl({ scene }: { scene: Scene }) {
         />
         <IconButton framed icon={ChevronRight} label={t('time.later')} onPress={() => go(addDays(asOf, 1))} />
       </div>
-      <div className="time-figure">
+      <div className="time-figure" hidden={!scene.tells}>
         <strong>{format.whole(overdue)}</strong>
         <span>{t('time.overdueCells', { count: overdue })}</span>
         <span className="quiet">

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { problemCodes } from './problem.ts'
 import { whyReasons } from './questions.ts'
+import { day, identifier } from './queries.ts'
 import { settingsSchema } from './settings.ts'
 import { kinds, levels, modes, purposes, results } from './tables.ts'
 
@@ -10,113 +11,7 @@ export const columnsType = 'application/vnd.mingcha.columns'
 const count = z.int().min(0)
 const lonLat = z.tuple([z.number(), z.number()])
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()])
-const day = z.iso.date().refine((text) => text >= '1900-01-01' && text < '2200-01-01', {
-  error: 'a day from 1900-01-01 to 2199-12-31',
-})
-const identifier = z.string().min(1).max(200)
-
-/** A whole number in a URL, within bounds; `otherwise` when it is left out. */
-const whole = (min: number, max: number, otherwise: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, { error: `a whole number from ${min} to ${max}` })
-    .transform(Number)
-    .pipe(z.int().min(min).max(max))
-    .prefault(String(otherwise))
-    .meta({ type: 'integer', minimum: min, maximum: max, default: otherwise })
-
-/** Values separated by commas in a URL, each of a closed list. */
-const listOf = <T extends string>(values: readonly [T, ...T[]]) =>
-  z
-    .string()
-    .transform((text) => text.split(','))
-    .pipe(z.array(z.enum(values)).min(1).max(20))
-    .meta({ type: 'string', description: `Comma-separated: ${values.join(', ')}` })
-
-/** How every question may be looked at; what else means something is named at each question. */
-const look = {
-  asOf: day
-    .meta({
-      description: 'What happened up to the end of this local day; left out: the pinned day, else today',
-    })
-    .optional(),
-  knownAt: day
-    .meta({ description: 'Of that, only what had been recorded by the end of this local day' })
-    .optional(),
-  kinds: listOf(kinds).optional(),
-  sectors: z
-    .string()
-    .transform((text) => text.split(','))
-    .pipe(z.array(z.string().min(1).max(80)).min(1).max(50))
-    .meta({ type: 'string', description: 'Comma-separated sectors' })
-    .optional(),
-  modes: listOf(modes).optional(),
-}
-const severities = {
-  severities: z
-    .string()
-    .regex(/^[1-4](,[1-4]){0,3}$/, { error: 'severities from 1 to 4, comma-separated' })
-    .transform((text) => text.split(',').map(Number))
-    .meta({ type: 'string', description: 'Comma-separated severities, 1 to 4' })
-    .optional(),
-}
-const window = { window: whole(1, 3650, 30) }
 const level = z.enum(levels)
-
-/** A parameter that would change nothing in an answer is refused. `asOf` left out is settings.pinnedAsOf, else today. */
-export const coverageQuery = z.strictObject({
-  ...look,
-  ...window,
-  ...severities,
-  level: level.default('cell'),
-})
-export const sitesCoverageQuery = z.strictObject({ ...look, ...severities })
-const rankBy = ['debt', 'recency', 'density', 'overdue-rectification'] as const
-export const rankingQuery = z.strictObject({
-  ...look,
-  ...window,
-  ...severities,
-  level: level.default('cell'),
-  by: z.enum(rankBy).default('debt'),
-  limit: whole(1, 1000, 20),
-})
-export const seriesQuery = z.strictObject({
-  ...look,
-  ...severities,
-  days: whole(1, 3650, 91),
-  area: identifier.optional(),
-})
-export const playbackQuery = z.strictObject({
-  ...look,
-  days: whole(1, 366, 90),
-  level: level.default('cell'),
-})
-export const countersQuery = z.strictObject(look)
-export const historyQuery = z
-  .strictObject({
-    ...look,
-    ...severities,
-    area: identifier.optional(),
-    site: identifier.optional(),
-    limit: whole(1, 500, 20),
-  })
-  .refine((query) => (query.area === undefined) !== (query.site === undefined), {
-    error: 'give either area or site',
-    path: ['area'],
-  })
-export const whyQuery = z.strictObject({ ...look, area: identifier })
-export const sitesQuery = z.strictObject({
-  area: identifier.optional(),
-  located: z
-    .enum(['yes', 'no'])
-    .meta({ type: 'string', description: 'no: only sites in no cell; yes: only sites in one' })
-    .optional(),
-  after: whole(0, 999_999_999, 0).meta({
-    description: 'Only sites with a greater siteNo: `next` of the page before',
-  }),
-  limit: whole(1, 5000, 1000),
-})
-export const noQuery = z.strictObject({})
 
 /** The state that an answer was given from: what `revision` names never changes. */
 const revisions = {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createRoute, z } from '@hono/zod-openapi'
-import { noQuery } from '#data/contract/api.ts'
+import { noQuery } from '#data/contract/queries.ts'
 import type { Settings } from '#data/contract/settings.ts'
 import { encoded, etagOf, matches, type Encoded } from '#server/http/encoded.ts'
 import { problems, Refusal } from '#server/http/problem.ts'

@@ -1,12 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
-import {
-  columnsType,
-  coverageAnswer,
-  coverageQuery,
-  sitesCoverageAnswer,
-  sitesCoverageQuery,
-  type CoverageMeta,
-} from '#data/contract/api.ts'
+import { columnsType, coverageAnswer, sitesCoverageAnswer, type CoverageMeta } from '#data/contract/api.ts'
+import { coverageQuery, sitesCoverageQuery } from '#data/contract/queries.ts'
 import type { IntColumns } from '#data/contract/columns.ts'
 import type { View } from '#data/contract/questions.ts'
 import type { Level } from '#data/contract/tables.ts'

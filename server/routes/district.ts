@@ -2,14 +2,13 @@ import { createRoute } from '@hono/zod-openapi'
 import {
   areasAnswer,
   districtAnswer,
-  noQuery,
   sitesAnswer,
-  sitesQuery,
   type AreasAnswer,
   type DistrictAnswer,
   type SiteItem,
   type SitesAnswer,
 } from '#data/contract/api.ts'
+import { noQuery, sitesQuery } from '#data/contract/queries.ts'
 import type { Kind } from '#data/contract/tables.ts'
 import { problems } from '#server/http/problem.ts'
 import { localDay } from '#server/live/today.ts'

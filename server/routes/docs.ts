@@ -1,5 +1,5 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
-import { noQuery } from '#data/contract/api.ts'
+import { noQuery } from '#data/contract/queries.ts'
 import { encoded, etagOf } from '#server/http/encoded.ts'
 import { policyWithStyle } from '#server/http/headers.ts'
 import { problems } from '#server/http/problem.ts'

@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { healthAnswer, noQuery } from '#data/contract/api.ts'
+import { healthAnswer } from '#data/contract/api.ts'
+import { noQuery } from '#data/contract/queries.ts'
 import { problems } from '#server/http/problem.ts'
 import { revisionsOf } from './revision.ts'
 import { newRoutes, type Parts } from './routes.ts'

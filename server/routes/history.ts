@@ -1,12 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
-import {
-  historyAnswer,
-  historyQuery,
-  whyAnswer,
-  whyQuery,
-  type HistoryAnswer,
-  type WhyAnswer,
-} from '#data/contract/api.ts'
+import { historyAnswer, whyAnswer, type HistoryAnswer, type WhyAnswer } from '#data/contract/api.ts'
+import { historyQuery, whyQuery } from '#data/contract/queries.ts'
 import type { View } from '#data/contract/questions.ts'
 import { problems, Refusal } from '#server/http/problem.ts'
 import { encodeJson } from './columns.ts'

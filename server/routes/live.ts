@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { noQuery } from '#data/contract/api.ts'
+import { noQuery } from '#data/contract/queries.ts'
 import { problems } from '#server/http/problem.ts'
 import { newRoutes, type Parts } from './routes.ts'
 

@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
-import { rankingAnswer, rankingQuery, type RankedItem, type RankingAnswer } from '#data/contract/api.ts'
+import { rankingAnswer, type RankedItem, type RankingAnswer } from '#data/contract/api.ts'
+import { rankingQuery } from '#data/contract/queries.ts'
 import type { Ranked, View } from '#data/contract/questions.ts'
 import type { Level } from '#data/contract/tables.ts'
 import { problems } from '#server/http/problem.ts'

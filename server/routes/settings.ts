@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { createRoute } from '@hono/zod-openapi'
-import { noQuery, settingsAnswer, settingsUpdate, type SettingsAnswer } from '#data/contract/api.ts'
+import { settingsAnswer, settingsUpdate, type SettingsAnswer } from '#data/contract/api.ts'
+import { noQuery } from '#data/contract/queries.ts'
 import { problems } from '#server/http/problem.ts'
 import { encodeJson } from './columns.ts'
 import { askJson, newRoutes, type Parts } from './routes.ts'

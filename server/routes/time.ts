@@ -2,15 +2,13 @@ import { createRoute } from '@hono/zod-openapi'
 import {
   columnsType,
   countersAnswer,
-  countersQuery,
   playbackAnswer,
-  playbackQuery,
   seriesAnswer,
-  seriesQuery,
   type CountersAnswer,
   type PlaybackMeta,
   type SeriesMeta,
 } from '#data/contract/api.ts'
+import { countersQuery, playbackQuery, seriesQuery } from '#data/contract/queries.ts'
 import type { View } from '#data/contract/questions.ts'
 import { columnsForm } from '#server/http/accept.ts'
 import { problems } from '#server/http/problem.ts'

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { AnswerMeta, coverageQuery } from '#data/contract/api.ts'
+import type { AnswerMeta } from '#data/contract/api.ts'
+import type { coverageQuery } from '#data/contract/queries.ts'
 import type { View } from '#data/contract/questions.ts'
 import { localDay } from '#server/live/today.ts'
 import type { ProjectionState } from '#server/warehouse/warehouse.ts'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createRoute } from '@hono/zod-openapi'
-import { noQuery, visitAnswer, visitPost, type VisitPost } from '#data/contract/api.ts'
+import { visitAnswer, visitPost, type VisitPost } from '#data/contract/api.ts'
+import { noQuery } from '#data/contract/queries.ts'
 import type { Home } from '#server/home.ts'
 import { problems, Refusal } from '#server/http/problem.ts'
 import { checkRows } from '#server/ingest/rows.ts'

@@ -16,7 +16,7 @@ export function isUnfilled({ ledger, warehouse: { state } }: Home): boolean {
   )
 }
 
-/** Fills an empty home with the demo district and its season, which ends today. */
+/** Fills an empty home with the demo district and its season, which ends the day before. */
 export async function makeDemo(
   home: Home,
   now: Date,

@@ -24,9 +24,12 @@ export function homeFolder(): string {
   return resolve(process.env['MINGCHA_HOME'] ?? '.mingcha')
 }
 
-/** Opens the data folder for writing, showing a rebuild's progress, and closes it whatever happens. */
-export function withHome<T>(work: (home: Home) => Promise<T>): Promise<T> {
-  return closing(open({}), (home) => {
+/**
+ * Opens the data folder for writing, showing a rebuild's progress, and closes it whatever happens. `past` takes a
+ * projection that shows the past as it is, for a command that builds it anew by itself.
+ */
+export function withHome<T>(work: (home: Home) => Promise<T>, options: { past?: true } = {}): Promise<T> {
+  return closing(open(options), (home) => {
     if (home.damage !== null) throw new Failure(home.damage.message)
     return work(home)
   })

@@ -3,7 +3,7 @@ import { makeDemo } from '../first-start.ts'
 import { Failure, homeFolder, withHome, type Command } from './command.ts'
 
 export const demo: Command = {
-  summary: 'Fill an empty data folder with the synthetic demo district and a season that ends today',
+  summary: 'Fill an empty data folder with the synthetic demo district and a season that ends yesterday',
   usage: `npm run mingcha -- demo [--seed N]
 
   --seed N   another season: the same seed on the same day gives the same district

@@ -13,17 +13,23 @@ export const rebuild: Command = {
     const until = values.until === undefined ? undefined : Number(values.until)
     if (until !== undefined && (!Number.isInteger(until) || until < 0))
       throw new Failure('--until takes an entry number.', 2)
-    return withHome(async (home) => {
-      if (until !== undefined && until > home.ledger.head.seq)
-        throw new Failure(`The ledger ends at entry ${home.ledger.head.seq}; there is no entry ${until}.`, 2)
-      const line = progressLine()
-      await home.warehouse.rebuild({
-        ...(until === undefined ? {} : { until }),
-        onProgress: ({ phase, done, total }) => line.show(`Rebuilding: ${phase}`, done, total),
-      })
-      line.clear()
-      console.log(`The projection stands at entry ${home.warehouse.state.seq} of ${home.ledger.head.seq}.`)
-      return 0
-    })
+    return withHome(
+      async (home) => {
+        if (until !== undefined && until > home.ledger.head.seq)
+          throw new Failure(
+            `The ledger ends at entry ${home.ledger.head.seq}; there is no entry ${until}.`,
+            2,
+          )
+        const line = progressLine()
+        await home.warehouse.rebuild({
+          ...(until === undefined ? {} : { until }),
+          onProgress: ({ phase, done, total }) => line.show(`Rebuilding: ${phase}`, done, total),
+        })
+        line.clear()
+        console.log(`The projection stands at entry ${home.warehouse.state.seq} of ${home.ledger.head.seq}.`)
+        return 0
+      },
+      { past: true },
+    )
   },
 }

@@ -1,19 +1,22 @@
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import { sectorName } from '#client/i18n/sector-name.ts'
 import { useWords } from '#client/i18n/use-words.ts'
-import { windows } from '#client/state/look.ts'
+import { severities, windows } from '#client/state/look.ts'
 import { changeLook } from '#client/state/use-look.ts'
+import { Chips } from '#client/ui/chips.tsx'
 import { KindIcon } from '#client/ui/kind-icon.tsx'
 import { Segmented } from '#client/ui/segmented.tsx'
-import { kinds } from '#data/contract/tables.ts'
+import { kinds, modes } from '#data/contract/tables.ts'
 import type { Scene } from './scene.ts'
 
-/** Which sites count (kinds, sectors) and how far back issues are looked for. Nothing chosen: all. */
+/** Which sites count, which visits, which issues, and how far back they are looked for. Nothing chosen: all. */
 export function Filters({ scene }: { scene: Scene }) {
   return (
     <>
       <KindFilter scene={scene} />
       {scene.district.sectors.length > 1 && <SectorFilter scene={scene} />}
+      <ModeFilter scene={scene} />
+      {scene.look.measure !== 'recency' && <SeverityFilter scene={scene} />}
       <WindowSwitch scene={scene} />
     </>
   )
@@ -51,36 +54,43 @@ function KindFilter({ scene: { look, district } }: { scene: Scene }) {
   )
 }
 
-const every = ' '
-
 function SectorFilter({ scene: { look, district } }: { scene: Scene }) {
   const { t } = useWords()
   return (
-    <div className="panel-part">
-      <div className="part-head">
-        <h2>{t('sectors.label')}</h2>
-      </div>
-      <ToggleButtonGroup
-        className="chips"
-        aria-label={t('sectors.label')}
-        selectionMode="multiple"
-        selectedKeys={look.sectors ?? [every]}
-        onSelectionChange={(keys) => {
-          const chosen = district.sectors.filter((sector) => keys.has(sector))
-          const all = chosen.length === 0 || (keys.has(every) && look.sectors !== null)
-          changeLook({ sectors: all ? null : chosen.toSorted() })
-        }}
-      >
-        <ToggleButton id={every} className="chip">
-          {t('sectors.all')}
-        </ToggleButton>
-        {district.sectors.map((sector) => (
-          <ToggleButton key={sector} id={sector} className="chip">
-            {sectorName(sector, t)}
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
-    </div>
+    <Chips
+      label={t('sectors.label')}
+      none={t('filters.all')}
+      options={district.sectors.map((sector) => ({ value: sector, text: sectorName(sector, t) }))}
+      chosen={look.sectors}
+      onChange={(sectors) => changeLook({ sectors: sectors?.toSorted() ?? null })}
+    />
+  )
+}
+
+/** Which modes refresh recency, in place of those that the settings say. */
+function ModeFilter({ scene: { look } }: { scene: Scene }) {
+  const { t } = useWords()
+  return (
+    <Chips
+      label={t('filters.modesLabel')}
+      none={t('filters.modesAsSet')}
+      options={modes.map((mode) => ({ value: mode, text: t(`mode.${mode}`) }))}
+      chosen={look.modes}
+      onChange={(chosen) => changeLook({ modes: chosen })}
+    />
+  )
+}
+
+function SeverityFilter({ scene: { look } }: { scene: Scene }) {
+  const { t, format } = useWords()
+  return (
+    <Chips
+      label={t('filters.severityLabel')}
+      none={t('filters.all')}
+      options={severities.map((severity) => ({ value: String(severity), text: format.whole(severity) }))}
+      chosen={look.severities?.map(String) ?? null}
+      onChange={(chosen) => changeLook({ severities: chosen?.map(Number) ?? null })}
+    />
   )
 }
 

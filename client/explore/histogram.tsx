@@ -1,14 +1,18 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useWords } from '#client/i18n/use-words.ts'
-import { binCount, densityHistogram, recencyHistogram } from '#client/state/histogram.ts'
+import { binCount, densityHistogram, recencyHistogram, type Bin } from '#client/state/histogram.ts'
+import { BarBrush } from './bar-brush.tsx'
+import { binRange } from './bin-range.ts'
 import type { Scene } from './scene.ts'
 
 const width = 248
 const height = 74
 const barWidth = width / binCount
 
-interface Bar {
+/** A part of a bar: its cells of one band. */
+interface Block {
   key: string
+  bin: number
   x: number
   y: number
   height: number
@@ -17,12 +21,16 @@ interface Bar {
   faint: boolean
 }
 
-/** How the cells are spread over thirty tenths of the interval (or of the mean), with the breaks under them. */
+/**
+ * How the cells are spread over thirty tenths of the interval (or of the mean), with the breaks under them. A bar
+ * that is clicked, or a range that is dragged over, stays lit on the map.
+ */
 export function Histogram({ scene, measure }: { scene: Scene; measure: 'recency' | 'density' }) {
   const { t, format } = useWords()
-  const { cells, intervalDays, district } = scene
-  const bars = useMemo(
-    () => (measure === 'recency' ? recencyBars(cells) : densityBars(cells)),
+  const { cells, intervalDays, district, look } = scene
+  const [hovered, setHovered] = useState<number | null>(null)
+  const { bins, blocks } = useMemo(
+    () => (measure === 'recency' ? recencyBlocks(cells) : densityBlocks(cells)),
     [cells, measure],
   )
   const breaks = measure === 'recency' ? district.settings.bandBreaks : district.settings.densityBreaks
@@ -36,66 +44,82 @@ export function Histogram({ scene, measure }: { scene: Scene; measure: 'recency'
     .filter((milli) => milli < 2700)
     .map((milli) => ({ x: (milli / 3000) * width, text: say(milli), anchor: 'middle' as const }))
   const last = { x: width, text: `${say(3000)}+`, anchor: 'end' as const }
+  const counted = hovered === null ? undefined : bins[hovered]
+  const isOut = (bin: number) => look.bins !== null && (bin < look.bins[0] || bin > look.bins[1])
   return (
-    <svg
-      className="histogram"
-      viewBox={`0 0 ${width} 92`}
-      role="img"
-      aria-label={measure === 'recency' ? t('legend.histogramRecency') : t('legend.histogramDensity')}
-    >
-      {bars.map(({ key, faint, colour, ...box }) => (
-        <rect
-          key={key}
-          className={faint ? 'histogram-faint' : undefined}
-          {...box}
-          width={barWidth - (faint ? 2 : 1)}
-          fill={colour}
-        />
-      ))}
-      <path className="axis-line" d={`M0 ${height + 0.5}H${width}`} />
-      {[...ticks, last].map(({ x, text, anchor }) => (
-        <g key={x}>
-          {anchor === 'middle' && <path className="axis-tick" d={`M${x} ${height - 4}v8`} />}
-          <text className="axis-text" x={x} y={90} textAnchor={anchor}>
-            {text}
+    <div className="histogram">
+      <svg viewBox={`0 0 ${width} 92`} aria-hidden="true">
+        {blocks.map(({ key, bin, faint, colour, ...box }) => (
+          <rect
+            key={key}
+            className={faint ? 'histogram-faint' : undefined}
+            {...box}
+            width={barWidth - (faint ? 2 : 1)}
+            fill={colour}
+            opacity={isOut(bin) ? 0.3 : undefined}
+          />
+        ))}
+        <path className="axis-line" d={`M0 ${height + 0.5}H${width}`} />
+        {[...ticks, last].map(({ x, text, anchor }) => (
+          <g key={x}>
+            {anchor === 'middle' && <path className="axis-tick" d={`M${x} ${height - 4}v8`} />}
+            <text className="axis-text" x={x} y={90} textAnchor={anchor}>
+              {text}
+            </text>
+          </g>
+        ))}
+        {counted !== undefined && hovered !== null && (
+          <text className="axis-text histogram-told" x={width} y={11} textAnchor="end">
+            {t('legend.bar', {
+              range: binRange(
+                [hovered, hovered],
+                measure,
+                measure === 'recency' ? intervalDays : null,
+                t,
+                format,
+              ),
+              n: format.whole(counted.cells),
+              count: counted.cells,
+            })}
           </text>
-        </g>
-      ))}
-    </svg>
+        )}
+      </svg>
+      <BarBrush
+        label={measure === 'recency' ? t('legend.histogramRecency') : t('legend.histogramDensity')}
+        chosen={look.bins}
+        isEmpty={(bin) => (bins[bin]?.cells ?? 0) === 0}
+        onHover={setHovered}
+      />
+    </div>
   )
 }
 
-function recencyBars(cells: Scene['cells']): Bar[] {
-  return barsOf(
-    recencyHistogram(cells).map((bin) => bin.parts),
-    (band) => `var(--${band})`,
-    'fresh',
-  )
+function recencyBlocks(cells: Scene['cells']) {
+  const bins = recencyHistogram(cells)
+  return { bins, blocks: blocksOf(bins, (band) => `var(--${band})`, 'fresh') }
 }
 
-function densityBars(cells: Scene['cells']): Bar[] {
-  return barsOf(
-    densityHistogram(cells).map((bin) => bin.parts),
-    (band) => `var(--density-${band + 1})`,
-    0,
-  )
+function densityBlocks(cells: Scene['cells']) {
+  const bins = densityHistogram(cells)
+  return { bins, blocks: blocksOf(bins, (band) => `var(--density-${band + 1})`, 0) }
 }
 
-function barsOf<B extends string | number>(
-  bins: readonly { band: B; cells: number }[][],
+function blocksOf<B extends string | number>(
+  bins: readonly Bin<B>[],
   colour: (band: B) => string,
   faint: B,
-): Bar[] {
-  const most = Math.max(1, ...bins.map((parts) => parts.reduce((sum, part) => sum + part.cells, 0)))
-  return bins.flatMap((parts, index) => {
+): Block[] {
+  const most = Math.max(1, ...bins.map((bin) => bin.cells))
+  return bins.flatMap(({ parts }, bin) => {
     let foot = height
     return parts.map((part) => {
       const tall = Math.max(1.5, (part.cells / most) * (height - 2))
       foot -= tall
       const isFaint = part.band === faint
       return {
-        key: `${index}-${part.band}`,
-        x: index * barWidth + (isFaint ? 0.5 : 0),
+        key: `${bin}-${part.band}`,
+        bin,
+        x: bin * barWidth + (isFaint ? 0.5 : 0),
         y: foot,
         height: tall,
         colour: colour(part.band),

@@ -15,6 +15,7 @@ export function MeasureSwitch({ look }: { look: Look }) {
         changeLook({
           measure,
           show: null,
+          bins: null,
           ...(measure === 'density' ? { order: 'density' } : { order: 'debt' }),
         })
       }

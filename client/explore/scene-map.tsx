@@ -37,10 +37,10 @@ export function SceneMap({ scene, narrow, onProblem }: Props) {
   const hoveredNo = useHover((hover) => (hover.at === null ? hover.areaNo : null))
   const paint = useMemo(() => {
     const whole = classify(coverage, { measure: look.measure, settings, raw: look.rate === 'raw' })
-    if (look.show === null) return whole
+    if (look.show === null && look.bins === null) return whole
     const numbers = new Set(lit.map((cell) => cell.areaNo))
     return dim(whole, (areaNo) => numbers.has(areaNo))
-  }, [coverage, look.measure, look.rate, look.show, settings, lit])
+  }, [coverage, look.measure, look.rate, look.show, look.bins, settings, lit])
 
   const standings = useSitesCoverage(look, true)
   const sitePaint = useMemo(

@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
 import { useAreaIndex, useAreas, useCoverage, useDistrict } from '#client/api/use-answers.ts'
-import { cellsOf, countStandings, intervalRange, isLit, type Cell } from '#client/state/cells.ts'
+import { cellsOf, countStandings, intervalRange, type Cell } from '#client/state/cells.ts'
 import { headlineOf, type Headline } from '#client/state/headline.ts'
+import { isLit } from '#client/state/lit.ts'
 import type { Look, ThemeName } from '#client/state/look.ts'
 import { useLook } from '#client/state/use-look.ts'
 import type { AreaItem, AreasAnswer, DistrictAnswer } from '#data/contract/api.ts'
@@ -88,7 +89,7 @@ function compose(
     intervals,
     intervalDays: intervals?.least === intervals?.greatest ? (intervals?.least ?? null) : null,
     headline: headlineOf(told, cells, look.measure),
-    lit: cells.filter((cell) => isLit(cell, look.show)),
+    lit: cells.filter((cell) => isLit(cell, look)),
     selected: cells.find((cell) => cell.area?.areaId === look.cell) ?? null,
     tells: meta.dataKnown && cells.some(({ activeSites }) => activeSites > 0),
     asOf: meta.asOf,

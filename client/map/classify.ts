@@ -109,8 +109,18 @@ export function codeOf(area: AreaReading, { measure, settings }: Reading): numbe
   if (densityMilli === null) return paintCode.noData
   const flag = area.visits < smallCount ? smallCountFlag : 0
   if (measure === 'density') return flag + paintCode.density + stepOf(densityMilli, settings.densityBreaks)
-  const column = Math.max(0, bands.indexOf(standing) - bands.indexOf('due-soon'))
-  return flag + paintCode.both + 3 * stepOf(densityMilli, bothBreaks) + column
+  return flag + paintCode.both + (bothStepOf(area) ?? 0)
+}
+
+/** Which of the nine colours of both measures an area has: 0 is neither late nor dense, 8 is both; null: none. */
+export function bothStepOf({
+  standing,
+  densityMilli,
+}: Pick<AreaReading, 'standing' | 'densityMilli'>): number | null {
+  const band = bands.findIndex((one) => one === standing)
+  if (band === -1 || densityMilli === null) return null
+  const column = Math.max(0, band - bands.indexOf('due-soon'))
+  return 3 * stepOf(densityMilli, bothBreaks) + column
 }
 
 /** Both: under the mean, up to twice the mean, above; in thousandths. */

@@ -3,7 +3,6 @@ import type { AreaItem, CoverageColumn, CoverageMeta } from '#data/contract/api.
 import { rawPer100Visits, shrunkPer100Visits, smallCount, type Standing } from '#data/contract/bands.ts'
 import { valueAt } from '#data/contract/columns.ts'
 import type { Settings } from '#data/contract/settings.ts'
-import type { Lit } from './look.ts'
 
 /** The answer to the coverage question: one row an area of the asked level. */
 export interface Coverage {
@@ -114,12 +113,6 @@ export function countStandings(cells: readonly Cell[]): Record<Standing, number>
 export function intervalRange(cells: readonly Cell[]): { least: number; greatest: number } | null {
   const days = cells.map((cell) => cell.intervalDays)
   return days.length === 0 ? null : { least: Math.min(...days), greatest: Math.max(...days) }
-}
-
-/** Whether the legend's filter leaves a cell lit, by its standing or by its step of density. */
-export function isLit(cell: Cell, show: readonly Lit[] | null): boolean {
-  if (show === null || show.includes(cell.standing)) return true
-  return cell.densityBand !== null && show.some((lit) => lit === `density-${(cell.densityBand ?? 0) + 1}`)
 }
 
 /** Whether somebody has been there within the interval. */

@@ -24,9 +24,24 @@ export const standings = [
   'no-data',
 ] as const satisfies Standing[]
 export const densitySteps = ['density-5', 'density-4', 'density-3', 'density-2', 'density-1'] as const
-/** What the legend can leave lit: standings, or steps of density from the lowest (1) to the highest (5). */
-export type Lit = Standing | (typeof densitySteps)[number]
-export const lits: readonly Lit[] = [...standings, ...densitySteps]
+/** The nine colours of both measures, row by row from below: how late to the right, how dense upwards. */
+export const bothSteps = [
+  'both-1',
+  'both-2',
+  'both-3',
+  'both-4',
+  'both-5',
+  'both-6',
+  'both-7',
+  'both-8',
+  'both-9',
+] as const
+/** What the legend can leave lit: standings, steps of density from the lowest (1) to the highest (5), or of both. */
+export type Lit = Standing | (typeof densitySteps)[number] | (typeof bothSteps)[number]
+export const lits: readonly Lit[] = [...standings, ...densitySteps, ...bothSteps]
+/** First and last bar of the legend's histogram, from 0 to 29: tenths of the interval or of the mean. */
+export type Bins = readonly [first: number, last: number]
+export const severities = [1, 2, 3, 4] as const
 export const windows = [7, 30, 90, 365] as const
 
 /** The whole state of Explore that a link carries. Null: not said, the district's or reader's own default holds. */
@@ -43,6 +58,8 @@ export interface Look {
   readonly severities: readonly number[] | null
   /** What the legend leaves lit; null: all. */
   readonly show: readonly Lit[] | null
+  /** The bars of the histogram that stay lit, of the measure shown; null: all. */
+  readonly bins: Bins | null
   readonly order: RankBy
   /** Area and site ids of what is selected. */
   readonly cell: string | null
@@ -63,6 +80,7 @@ export const plainLook: Look = {
   modes: null,
   severities: null,
   show: null,
+  bins: null,
   order: 'debt',
   cell: null,
   site: null,

@@ -1,5 +1,6 @@
 import { kinds, modes, type Kind, type Mode } from '#data/contract/tables.ts'
 import { isDay } from './days.ts'
+import { binCount } from './histogram.ts'
 import {
   languages,
   layouts,
@@ -9,6 +10,7 @@ import {
   rates,
   lits,
   themes,
+  type Bins,
   type Look,
 } from './look.ts'
 
@@ -27,6 +29,7 @@ export function readLook(search: string): Look {
     modes: listOf<Mode>(modes, query.get('modes')),
     severities: listOf(['1', '2', '3', '4'], query.get('severities'))?.map(Number) ?? null,
     show: listOf(lits, query.get('show')),
+    bins: binsOf(query.get('bins')),
     order: oneOf(rankOrders, query.get('order')) ?? plainLook.order,
     cell: query.get('cell') || null,
     site: query.get('site') || null,
@@ -46,6 +49,7 @@ export function writeLook(look: Look): string {
   say('measure', look.measure, plainLook.measure)
   say('rate', look.rate, plainLook.rate)
   say('show', joined(look.show))
+  say('bins', look.bins?.join('-') ?? null)
   say('order', look.order, plainLook.order)
   say('cell', look.cell)
   say('site', look.site)
@@ -76,6 +80,14 @@ const joined = (values: readonly (string | number)[] | null) =>
   values === null || values.length === 0 ? null : values.join(',')
 
 const clampWindow = (days: number) => Math.min(3650, Math.max(1, days))
+
+/** "12-29": both from 0 to 29, the first not above the last. */
+function binsOf(text: string | null): Bins | null {
+  const [, first, last] = /^(\d{1,2})-(\d{1,2})$/.exec(text ?? '') ?? []
+  if (first === undefined || last === undefined) return null
+  const bins: Bins = [Number(first), Number(last)]
+  return bins[0] <= bins[1] && bins[1] < binCount ? bins : null
+}
 
 const dayOf = (text: string | null) => (text !== null && isDay(text) ? text : null)
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cellsOf, countStandings, districtSums, intervalRange, isLit } from '#client/state/cells.ts'
+import { cellsOf, countStandings, districtSums, intervalRange } from '#client/state/cells.ts'
 import { areasOf, breaks, cellsFrom, coverageOf } from './sample.ts'
 
 test('no visit ever is "never", nothing to visit is "no sites", before the first visit is "no data"', () => {
@@ -52,18 +52,6 @@ test('few visits are marked as few, and a cell without sites has no density', ()
   expect(few?.few).toBe(true)
   expect(many?.few).toBe(false)
   expect(empty?.densityMilli).toBeNull()
-})
-
-test('the legend lights cells by standing or by step of density', () => {
-  const [overdue, dense] = cellsFrom([
-    { recencyDays: 20 },
-    { recencyDays: 1, visits: 10, found: 9, expectedMilli: 10_000 },
-  ])
-  if (overdue === undefined || dense === undefined) throw new Error('two cells')
-  expect(isLit(overdue, null)).toBe(true)
-  expect(isLit(overdue, ['overdue'])).toBe(true)
-  expect(isLit(dense, ['overdue'])).toBe(false)
-  expect(isLit(dense, ['density-5'])).toBe(true)
 })
 
 test('intervals that differ are told as a range', () => {

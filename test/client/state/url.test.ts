@@ -40,6 +40,11 @@ const looks: fc.Arbitrary<Look> = fc.record({
   modes: someOf(modes),
   severities: someOf([1, 2, 3, 4]),
   show: someOf(lits),
+  bins: maybe(
+    fc
+      .tuple(fc.integer({ min: 0, max: 29 }), fc.integer({ min: 0, max: 29 }))
+      .map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const),
+  ),
   order: fc.constantFrom(...rankOrders),
   cell: maybe(text),
   site: maybe(text),
@@ -57,7 +62,18 @@ test('a look survives its link', () => {
 })
 
 test('any link opens, and says the same when it is written again', () => {
-  const names = ['asOf', 'window', 'kinds', 'sectors', 'show', 'measure', 'lang', 'severities', 'cell']
+  const names = [
+    'asOf',
+    'window',
+    'kinds',
+    'sectors',
+    'show',
+    'measure',
+    'lang',
+    'severities',
+    'cell',
+    'bins',
+  ]
   const wild = fc.array(fc.tuple(fc.constantFrom(...names), fc.string({ unit: 'binary' })))
   fc.assert(
     fc.property(wild, (pairs) => {

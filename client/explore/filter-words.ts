@@ -15,6 +15,11 @@ export const plainFilters: Partial<Look> = {
   knownAt: null,
 }
 
+/** Whether any filter is on. */
+export function isFiltered({ kinds, sectors, modes, severities, show, bins }: Look): boolean {
+  return [kinds, sectors, modes, severities, show, bins].some((filter) => filter !== null)
+}
+
 function litName(lit: Lit, t: Translate): string {
   const both = bothSteps.findIndex((one) => one === lit)
   if (both !== -1) {

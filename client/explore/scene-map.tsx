@@ -9,18 +9,27 @@ import type { MapProblem, Padding, Pick } from '#client/map/view.ts'
 import { useHover } from '#client/state/hover.ts'
 import { paperStands } from '#client/state/printing.ts'
 import { changeLook } from '#client/state/use-look.ts'
-import type { SitesAnswer } from '#data/contract/api.ts'
+import type { Look } from '#client/state/look.ts'
+import type { DistrictAnswer, SitesAnswer } from '#data/contract/api.ts'
+import { isFiltered } from './filter-words.ts'
 import type { Scene } from './scene.ts'
 
 const roomy: Padding = { top: 124, right: 20, bottom: 34, left: 20 }
+/** The line that says which filter one looks through. */
+const filterNotePx = 32
 const tight: Padding = { top: 12, right: 12, bottom: 28, left: 12 }
 
 /** The room that the sentence takes grows with it on very large screens. */
-function paddingOf(narrow: boolean): Padding {
+function paddingOf(narrow: boolean, filtered: boolean): Padding {
   if (narrow) return tight
   const scale = Number(getComputedStyle(document.documentElement).getPropertyValue('--ui')) || 1
   const { top, right, bottom, left } = roomy
-  return { top: top * scale, right: right * scale, bottom: bottom * scale, left: left * scale }
+  return {
+    top: (top + (filtered ? filterNotePx : 0)) * scale,
+    right: right * scale,
+    bottom: bottom * scale,
+    left: left * scale,
+  }
 }
 
 interface Props {
@@ -47,6 +56,7 @@ export function SceneMap({ scene, narrow, onProblem }: Props) {
     () => (standings.data ? classifySites(standings.data, settings.bandBreaks) : null),
     [standings.data, settings],
   )
+  const siteKinds = useMemo(() => fewKinds(look.kinds, district.kinds), [look.kinds, district.kinds])
   const sites = useSites(look.cell, look.site !== null)
   const siteNo = sites.data?.sites.find((site) => site.siteId === look.site)?.siteNo
   const picked = useMemo(
@@ -58,7 +68,8 @@ export function SceneMap({ scene, narrow, onProblem }: Props) {
     return siteNo === undefined ? null : { level: 'site', siteNo }
   }, [hoveredNo, siteNo])
 
-  const padding = useMemo(() => paddingOf(narrow), [narrow])
+  const filtered = isFiltered(look)
+  const padding = useMemo(() => paddingOf(narrow, filtered), [narrow, filtered])
   const select = useSelect(scene)
   const hover = useCallback((pick: Pick | null, at: { x: number; y: number } | null) => {
     useHover.setState({
@@ -79,6 +90,7 @@ export function SceneMap({ scene, narrow, onProblem }: Props) {
       areas={areas.areas}
       paint={paint}
       sitePaint={sitePaint}
+      siteKinds={siteKinds}
       selected={picked}
       hovered={hovered}
       onSelect={select}
@@ -87,6 +99,16 @@ export function SceneMap({ scene, narrow, onProblem }: Props) {
       onProblem={onProblem}
     />
   )
+}
+
+/** More symbols than this are noise where the whole district is seen. */
+const mostSymbols = 250
+
+/** The kinds that the filter asks for, when their sites are few enough to be seen from afar. */
+function fewKinds(asked: Look['kinds'], counts: DistrictAnswer['kinds']): Look['kinds'] {
+  if (asked === null) return null
+  const sites = asked.reduce((sum, kind) => sum + (counts[kind] ?? 0), 0)
+  return sites <= mostSymbols ? asked : null
 }
 
 /** Tests, pictures and paper wait for this. */

@@ -39,6 +39,7 @@ export function lookAt(view: MapView, { zoom, scale, pixelRatio, origin, motionM
     linesFrom: side === null ? 0 : Math.max(0, zoomWhere(side, cellLinePx, latitude)),
     namesFrom: side === null ? 12 : Math.max(12, zoomWhere(side, cellNamePx * scale, latitude)),
     selectedCell,
+    siteKinds: view.siteKinds,
     days: daysToPrint(areas, view.paint, { theme, zoom, scale, except: selectedCell }),
   }
 }

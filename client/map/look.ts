@@ -1,4 +1,5 @@
 import type { Theme } from '#client/theme/ramps.ts'
+import type { Kind } from '#data/contract/tables.ts'
 import type { MapLanguage } from './view.ts'
 
 /** Everything the style depends on; equal looks make equal styles. */
@@ -21,6 +22,8 @@ export interface MapLook {
   readonly namesFrom: number
   /** Its sites are drawn at every zoom. */
   readonly selectedCell: number | null
+  /** Kinds that are drawn at every zoom; null: none. */
+  readonly siteKinds: readonly Kind[] | null
   readonly days: readonly DaysLabel[]
   /** Colours change over this many ms; 0 for reduced motion. */
   readonly motionMs: number

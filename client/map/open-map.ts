@@ -170,6 +170,7 @@ function differs(a: MapView, b: MapView): boolean {
     a.areas !== b.areas ||
     a.paint !== b.paint ||
     a.sitePaint !== b.sitePaint ||
+    a.siteKinds !== b.siteKinds ||
     !samePick(a.selected, b.selected) ||
     !samePick(a.hovered, b.hovered) ||
     a.basemap.join() !== b.basemap.join()

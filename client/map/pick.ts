@@ -2,7 +2,7 @@ import type { Map as MapLibre, PointLike } from 'maplibre-gl'
 import { paintCode } from './paint.ts'
 import type { Pick } from './view.ts'
 
-const siteLayers = ['site', 'site-of-cell']
+const siteLayers = ['site', 'site-afar']
 /** A finger covers this many px each side; a mouse points. */
 const reach = { mouse: 3, touch: 14 } as const
 

@@ -1,4 +1,5 @@
 import type { Theme } from '#client/theme/ramps.ts'
+import type { Kind } from '#data/contract/tables.ts'
 import type { OpenMap } from './open-map.ts'
 import type { Paint, SitePaint } from './paint.ts'
 
@@ -48,6 +49,8 @@ export interface MapView {
   /** Null: not answered yet, every cell is "no data". Paint of another geometry revision is never joined. */
   readonly paint: Paint | null
   readonly sitePaint: SitePaint | null
+  /** Kinds few enough to be drawn at every zoom; null: sites show from near and in the selected cell. */
+  readonly siteKinds: readonly Kind[] | null
   readonly selected: Pick | null
   /** Hovered elsewhere, for instance in a list; what the pointer is over on the map itself goes before. */
   readonly hovered: Pick | null

@@ -69,14 +69,15 @@ export function cellNameLayer({ theme, language, scale, namesFrom }: MapLook): L
  * Days printed in long-overdue cells; which cells have room is decided before, text size cannot ask. Where sites
  * are drawn the number would read as one of them: there it carries its unit and steps aside.
  */
-export function daysLayers({ theme, language, scale }: MapLook): LayerSpecification[] {
+export function daysLayers({ theme, language, scale, siteKinds }: MapLook): LayerSpecification[] {
   const { label, halo } = mapColours[theme]
+  const among = siteKinds !== null
   return [
     {
       id: 'cell-days-near',
       type: 'symbol',
       source: 'days',
-      minzoom: sitesFrom,
+      minzoom: among ? 0 : sitesFrom,
       layout: {
         'text-field': ['concat', ['get', 'days'], language === 'en' ? ' d' : ' 天'],
         'text-font': fontStacks.figure,
@@ -91,6 +92,7 @@ export function daysLayers({ theme, language, scale }: MapLook): LayerSpecificat
       source: 'days',
       maxzoom: sitesFrom,
       layout: {
+        visibility: among ? 'none' : 'visible',
         'text-field': ['get', 'days'],
         'text-font': fontStacks.figure,
         'text-size': daysTextPx * scale,

@@ -7,21 +7,27 @@ import { colourByTone, hovered, selected, tone } from './feature-state.ts'
 
 const site = { source: 'sites', 'source-layer': 'site' } as const
 
-/** 1,500 symbols at district zoom are noise; nearer they show, and in the selected cell always. */
+/** 1,500 symbols at district zoom are noise; nearer they show. */
 export const sitesFrom = 13.5
 
 /**
  * A symbol by kind in the colour of the site's own band, the quiet bands as an outline; sites the answer does not
- * name are not drawn. Names step aside for them.
+ * name are not drawn. From afar only those in the selected cell, and kinds that were asked for and are few. Names
+ * step aside for them.
  */
 export function siteLayers(look: MapLook): LayerSpecification[] {
-  const inSelected: FilterSpecification = ['==', ['get', 'c'], look.selectedCell ?? 0]
-  const hidden = look.selectedCell === null ? ('none' as const) : ('visible' as const)
+  const { selectedCell, siteKinds } = look
+  const fromAfar: FilterSpecification = [
+    'any',
+    ['==', ['get', 'c'], selectedCell ?? 0],
+    ['in', ['get', 'kind'], ['literal', [...(siteKinds ?? [])]]],
+  ]
+  const hidden = selectedCell === null && siteKinds === null ? ('none' as const) : ('visible' as const)
   return [
     { ...ring('site-ring-near', look), minzoom: sitesFrom },
-    { ...ring('site-ring', look), maxzoom: sitesFrom, filter: inSelected, layout: { visibility: hidden } },
+    { ...ring('site-ring-afar', look), maxzoom: sitesFrom, filter: fromAfar, layout: { visibility: hidden } },
     { ...symbols('site', look, 'visible'), minzoom: sitesFrom },
-    { ...symbols('site-of-cell', look, hidden), maxzoom: sitesFrom, filter: inSelected },
+    { ...symbols('site-afar', look, hidden), maxzoom: sitesFrom, filter: fromAfar },
   ]
 }
 

@@ -238,6 +238,30 @@ describe('pointing', () => {
     await expect.poll(() => lastSelected(page), patience).toEqual({ level: 'cell', areaNo: 1 })
     expect(await colourAt(page, pointIn(1, 0.25, 0.25))).toBe(fresh)
   })
+
+  test('from afar, sites of the kinds that were asked for are there, and no others', async () => {
+    const page = await openReady({
+      paint,
+      sitePaint: { registerRevision: 'r1', codes: Uint8Array.of(0, 12, 12, 12, 12) },
+      siteKinds: ['market'],
+    })
+    await expect
+      .poll(async () => {
+        await clickAt(page, pointIn(4, 0.25, 0.75))
+        return lastSelected(page)
+      }, patience)
+      .toEqual({ level: 'site', siteNo: 4, areaNo: 4 })
+    await clickAt(page, pointIn(1, 0.25, 0.75))
+    await expect.poll(() => lastSelected(page), patience).toEqual({ level: 'cell', areaNo: 1 })
+    await show(page, { siteKinds: null, selected: null })
+    await expect
+      .poll(async () => {
+        await clickAt(page, pointIn(2, 0.5, 0.3))
+        await clickAt(page, pointIn(4, 0.25, 0.75))
+        return lastSelected(page)
+      }, patience)
+      .toMatchObject({ level: 'cell', areaNo: 4 })
+  })
 })
 
 describe('problems', () => {

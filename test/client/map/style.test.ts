@@ -17,6 +17,7 @@ const plain: MapLook = {
   linesFrom: 9.7,
   namesFrom: 13.1,
   selectedCell: null,
+  siteKinds: null,
   days: [],
   motionMs: 400,
 }
@@ -26,6 +27,7 @@ const looks: [string, MapLook][] = [
   ['dark, Chinese, no basemap', plain],
   ['light, English, basemap', { ...plain, theme: 'light', language: 'en', basemap }],
   ['large screen, a cell selected, days printed', { ...plain, scale: 2.5, selectedCell: 7, days, basemap }],
+  ['few sites at every zoom', { ...plain, siteKinds: ['checkpoint', 'worksite'] }],
   ['a file of the basemap missing', { ...plain, basemap: ['roads.geojson'], motionMs: 0 }],
 ]
 

@@ -114,6 +114,7 @@ function viewOf(areas: readonly (TileArea & LabelArea)[], basemap: readonly stri
     geometryRevision: 'g1',
     registerRevision: 'r1',
     bounds,
+    siteKinds: null,
     padding: { top: 112, right: 20, bottom: 34, left: 20 },
     areas: areas.map(({ areaNo, level, name, center, bbox, areaKm2 }) => ({
       areaNo,

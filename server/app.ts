@@ -20,6 +20,7 @@ import { historyRoutes } from './routes/history.ts'
 import { liveRoutes } from './routes/live.ts'
 import { createPlaces } from './routes/places.ts'
 import { rankingRoutes } from './routes/ranking.ts'
+import { nominationRoutes } from './routes/nominations.ts'
 import type { Parts } from './routes/routes.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { tileRoutes } from './routes/tiles.ts'
@@ -52,6 +53,7 @@ export function createApp(home: Home, { log, pages, ...options }: AppOptions) {
     .route('/api', historyRoutes(parts))
     .route('/api', settingsRoutes(parts))
     .route('/api', visitRoutes(parts))
+    .route('/api', nominationRoutes(parts))
     .route('/api', liveRoutes(parts))
     .route('/', healthRoutes(parts))
     .route('/', tileRoutes(parts))

@@ -3,7 +3,7 @@ import { problemCodes } from './problem.ts'
 import { whyReasons } from './questions.ts'
 import { day, identifier } from './queries.ts'
 import { settingsSchema } from './settings.ts'
-import { kinds, levels, modes, purposes, results } from './tables.ts'
+import { issueSources, kinds, levels, modes, nominationReasons, purposes, results } from './tables.ts'
 
 /** The media type of binary columns (see columns.ts); ask for application/json to get the same content as text. */
 export const columnsType = 'application/vnd.mingcha.columns'
@@ -117,6 +117,9 @@ export type SeriesMeta = z.infer<typeof seriesMeta>
 const playbackMeta = answerMeta.extend({ days: z.int(), level })
 export type PlaybackMeta = z.infer<typeof playbackMeta>
 
+const rhythmMeta = answerMeta.extend({ days: z.int(), area: z.string() })
+export type RhythmMeta = z.infer<typeof rhythmMeta>
+
 /** The columns of each columns answer, in their order on the wire. */
 export const columnNames = {
   coverage: [
@@ -152,6 +155,7 @@ export const columnNames = {
   ],
   series: ['dayNo', 'visits', 'places', 'batches', 'personTimes', 'issues'],
   playback: ['dayNo', 'areaNo', 'recencyDays', 'activeSites'],
+  rhythm: ['dayNo', 'recencyDays', 'activeSites', 'visits'],
 } as const
 export type CoverageColumn = (typeof columnNames.coverage)[number]
 
@@ -163,6 +167,7 @@ export const coverageAnswer = columnsOf(columnNames.coverage, coverageMeta)
 export const sitesCoverageAnswer = columnsOf(columnNames.sites, answerMeta)
 export const seriesAnswer = columnsOf(columnNames.series, seriesMeta)
 export const playbackAnswer = columnsOf(columnNames.playback, playbackMeta)
+export const rhythmAnswer = columnsOf(columnNames.rhythm, rhythmMeta)
 
 const ranked = {
   recencyDays: count.nullable(),
@@ -222,6 +227,36 @@ const historyVisit = z.object({
 })
 export const historyAnswer = z.object({ meta: answerMeta, visits: z.array(historyVisit) })
 export type HistoryAnswer = z.infer<typeof historyAnswer>
+
+const knownIssue = z.object({
+  issueId: z.string(),
+  siteId: z.string(),
+  siteName: z.string().nullable(),
+  siteNameEn: z.string().nullable(),
+  kind: z.enum(kinds),
+  /** The cell its site lies in; null: in none. */
+  cellId: z.string().nullable(),
+  category: z.string().nullable(),
+  severity: z.int().min(1).max(4),
+  source: z.enum(issueSources).nullable(),
+  raisedDay: z.iso.date(),
+  dueDay: z.iso.date().nullable(),
+  /** Days past due while open; null: not overdue. */
+  overdueDays: count.nullable(),
+  /** Days by asOf; what came later is null. */
+  rectifiedDay: z.iso.date().nullable(),
+  recheckedDay: z.iso.date().nullable(),
+  closedDay: z.iso.date().nullable(),
+  goodFaith: z.boolean(),
+})
+export const issuesAnswer = z.object({
+  meta: answerMeta,
+  /** How many have the status asked for, and how many of them are overdue, listed or not. */
+  total: count,
+  overdue: count,
+  issues: z.array(knownIssue),
+})
+export type IssuesAnswer = z.infer<typeof issuesAnswer>
 
 export const whyAnswer = z.object({
   meta: answerMeta,
@@ -287,6 +322,56 @@ export const visitPost = z.strictObject({
 export type VisitPost = z.infer<typeof visitPost>
 /** `seq` is null where the same visit was already there and nothing changed. */
 export const visitAnswer = z.object({ seq: z.int().nullable(), visitId: z.string(), revision: z.string() })
+
+/** A cell or a site (one of them) and the local day on which it should be visited. */
+export const nominationPost = z
+  .strictObject({
+    nomination_id: identifier.optional(),
+    area_id: identifier.optional(),
+    site_id: identifier.optional(),
+    for_day: day,
+    reason: z.enum(nominationReasons),
+  })
+  .refine((posted) => (posted.area_id === undefined) !== (posted.site_id === undefined), {
+    error: 'give either area_id or site_id',
+    path: ['area_id'],
+  })
+export type NominationPost = z.infer<typeof nominationPost>
+/** `seq` is null where nothing changed; `nominationId` names the one that stands (or, withdrawn, stood). */
+export const nominationAnswer = z.object({
+  seq: z.int().nullable(),
+  nominationId: z.string(),
+  revision: z.string(),
+})
+export type NominationAnswer = z.infer<typeof nominationAnswer>
+
+const nominationItem = z.object({
+  nominationId: z.string(),
+  /** What is nominated, one of the two. */
+  cellId: z.string().nullable(),
+  siteId: z.string().nullable(),
+  /** The nominated cell, or the one in which the nominated site lies; null: the site lies in none. */
+  areaId: z.string().nullable(),
+  /** Of a site. */
+  siteNo: z.int().min(1).nullable(),
+  kind: z.enum(kinds).nullable(),
+  code: z.string().nullable(),
+  name: z.string().nullable(),
+  nameEn: z.string().nullable(),
+  /** Whether the cell or site is in the present division and register. */
+  known: z.boolean(),
+  forDay: z.iso.date(),
+  reason: z.enum(nominationReasons),
+  nominatedAt: z.iso.datetime(),
+})
+export type NominationItem = z.infer<typeof nominationItem>
+export const nominationsAnswer = z.object({
+  ...revisions,
+  from: z.iso.date(),
+  total: count,
+  nominations: z.array(nominationItem),
+})
+export type NominationsAnswer = z.infer<typeof nominationsAnswer>
 
 /** Server-sent `revision`: on connecting and after each commit; changedAreas null or absent: any may have changed. */
 export const liveRevision = z.object({

@@ -5,8 +5,8 @@ import { tableNames, type Rows } from './tables.ts'
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const count = z.int().min(0)
 
-/** Tables whose rows an entry may withdraw; so far only a visit's issues ever are. */
-export const withdrawableTables = ['issue'] as const
+/** Tables whose rows an entry may withdraw: a corrected visit's issues, and nominations that are taken back. */
+export const withdrawableTables = ['issue', 'nomination'] as const
 /**
  * Rows, by natural key, that are no more: a withdrawal is a version of a row like any other, so a later entry may
  * bring the row again, and undoing this one brings back what was there before it.

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { columnsOf, keyOf, tableNames } from './tables.ts'
+import { columnsOf, importedTables, keyOf } from './tables.ts'
 
 /**
  * The mapping file: how records of somebody's file become rows of our tables. Everything about the file is
@@ -101,7 +101,7 @@ const repeat = z.union([
 
 export const entitySchema = z
   .strictObject({
-    table: z.enum(tableNames),
+    table: z.enum(importedTables),
     /** The entity is made only from records of which all conditions hold. */
     when: when.optional(),
     /**

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { issueStatuses } from './questions.ts'
 import { kinds, levels, modes } from './tables.ts'
 
 /** A day that answers can be given for. */
@@ -85,6 +86,11 @@ export const playbackQuery = z.strictObject({
   level: level.default('cell'),
 })
 export const countersQuery = z.strictObject(look)
+const areaOrSite = {
+  test: ({ area, site }: { area?: string | undefined; site?: string | undefined }) =>
+    (area === undefined) !== (site === undefined),
+  said: { error: 'give either area or site', path: ['area'] },
+}
 export const historyQuery = z
   .strictObject({
     ...look,
@@ -93,10 +99,23 @@ export const historyQuery = z
     site: identifier.optional(),
     limit: whole(1, 500, 20),
   })
-  .refine((query) => (query.area === undefined) !== (query.site === undefined), {
-    error: 'give either area or site',
-    path: ['area'],
+  .refine(areaOrSite.test, areaOrSite.said)
+const { modes: _, ...lookWithoutModes } = look
+export const issuesQuery = z
+  .strictObject({
+    ...lookWithoutModes,
+    ...severities,
+    area: identifier.optional(),
+    site: identifier.optional(),
+    status: z.enum(issueStatuses).default('open'),
+    limit: whole(1, 500, 20),
   })
+  .refine(areaOrSite.test, areaOrSite.said)
+export const rhythmQuery = z.strictObject({ ...look, days: whole(1, 366, 365), area: identifier })
+export const nominationsQuery = z.strictObject({
+  from: day.meta({ description: 'Only those for this local day or a later one; left out: today' }).optional(),
+  limit: whole(1, 1000, 500),
+})
 export const whyQuery = z.strictObject({ ...look, area: identifier })
 export const sitesQuery = z.strictObject({
   area: identifier.optional(),

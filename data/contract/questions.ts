@@ -108,6 +108,11 @@ export interface PlaybackColumns extends IntColumns {
   columns: { dayNo: Int32Array; areaNo: Int32Array; recencyDays: Int32Array; activeSites: Int32Array }
 }
 
+/** One area day by day, oldest first: what its playback says, and the qualifying visits to the sites active on the day. */
+export interface RhythmColumns extends IntColumns {
+  columns: { dayNo: Int32Array; recencyDays: Int32Array; activeSites: Int32Array; visits: Int32Array }
+}
+
 /** 批次, 人次, 家次, 家, units: of one day and since the campaign began (else since the first visit). */
 export interface Counters {
   day: CounterValues
@@ -142,6 +147,39 @@ export interface HistoryVisit {
   teamNameEn: string | null
   issues: number
   late: boolean
+}
+
+export const issueStatuses = ['open', 'overdue', 'all'] as const
+export type IssueStatus = (typeof issueStatuses)[number]
+
+/** One issue as it stood on asOf: what was done with it later is null. No text, no person. */
+export interface KnownIssue {
+  issueId: string
+  siteId: string
+  siteName: string | null
+  siteNameEn: string | null
+  kind: Kind
+  /** The cell its site lies in; null: in none. */
+  cellId: string | null
+  category: string | null
+  severity: number
+  source: Row<'issue'>['source']
+  raisedDay: Day
+  dueDay: Day | null
+  /** Days past due while open; null: not overdue. */
+  overdueDays: number | null
+  rectifiedDay: Day | null
+  recheckedDay: Day | null
+  closedDay: Day | null
+  goodFaith: boolean
+}
+
+/** The longest overdue first, then the gravest, then the oldest; closed ones last. */
+export interface IssueList {
+  /** How many have the status asked for, and how many of them are overdue, listed or not. */
+  total: number
+  overdue: number
+  issues: KnownIssue[]
 }
 
 /** Each overdue or never-visited site has exactly one reason; the first that holds, in this order. */
@@ -192,6 +230,17 @@ export interface Questions {
     params: { view: View; areaId: string | null; siteId: string | null; limit: number }
     answer: HistoryVisit[]
   }
+  issues: {
+    params: {
+      view: View
+      areaId: string | null
+      siteId: string | null
+      status: IssueStatus
+      limit: number
+    }
+    answer: IssueList
+  }
+  rhythm: { params: { view: View; areaId: string; days: number }; answer: RhythmColumns }
   why: { params: { view: View; areaId: string }; answer: Why }
 }
 export type QuestionName = keyof Questions

@@ -32,6 +32,18 @@ export const results = [...realResults, 'not-reached', 'no-entry'] as const
 /** Only routine visits (or null) tell how strict a team is: tips and re-checks find more by their nature. */
 export const purposes = ['routine', 'tip', 'recheck', 'order'] as const
 
+export const issueSources = ['visit', 'tip', 'report', 'self'] as const
+
+/** Why somebody asks for a visit: codes only, never words about people. */
+export const nominationReasons = [
+  'long-unvisited',
+  'many-issues',
+  'rectification-due',
+  'event-ahead',
+  'other',
+] as const
+export type NominationReason = (typeof nominationReasons)[number]
+
 export type ColumnType = 'text' | 'integer' | 'real' | 'boolean' | 'instant' | 'date' | 'texts' | 'geometry'
 
 export interface Column {
@@ -108,7 +120,7 @@ export const tables = {
     issue_id: id,
     site_id: id,
     visit_id: text,
-    source: { type: 'text', values: ['visit', 'tip', 'report', 'self'] },
+    source: { type: 'text', values: issueSources },
     category: text,
     severity: { type: 'integer', required: true, min: 1, max: 4 },
     raised_at: { ...instant, required: true },
@@ -137,11 +149,23 @@ export const tables = {
     report_date: { ...date, required: true },
     received_at: instant,
   },
+  /** A cell or a site, one of them, that somebody asks to have visited on a day. It changes no measure. */
+  nomination: {
+    nomination_id: id,
+    area_id: text,
+    site_id: text,
+    for_day: { ...date, required: true },
+    reason: { type: 'text', required: true, values: nominationReasons },
+    nominated_at: { ...instant, required: true },
+  },
 } as const satisfies Record<string, Record<string, Column>>
 
 export type TableName = keyof typeof tables
-/** In this order a row's references exist before it does. */
-export const tableNames = ['unit', 'team', 'area', 'site', 'visit', 'issue', 'tip', 'report'] as const
+/** Tables that a file may bring. In this order a row's references exist before it does. */
+export const importedTables = ['unit', 'team', 'area', 'site', 'visit', 'issue', 'tip', 'report'] as const
+export type ImportedTable = (typeof importedTables)[number]
+/** All tables, in such an order too; what is not imported is entered here. */
+export const tableNames = [...importedTables, 'nomination'] as const
 
 export interface AreaGeometry {
   type: 'Polygon' | 'MultiPolygon'

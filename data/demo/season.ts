@@ -1,5 +1,5 @@
 import type { Day } from '#data/contract/questions.ts'
-import type { Row, Rows, TableName } from '#data/contract/tables.ts'
+import type { ImportedTable, Row, Rows } from '#data/contract/tables.ts'
 import { signedArea, toPlane, type Point } from './geography/plane.ts'
 import { checkpoints, landmarks } from './geography/places.ts'
 import { holds } from './geography/plane.ts'
@@ -12,8 +12,8 @@ import { reportsOf, tipsOf } from './season/signals.ts'
 import { storiesOf } from './season/story.ts'
 import { callsOf } from './season/visits.ts'
 
-/** All tables but the areas. */
-export type Season = { [T in Exclude<TableName, 'area'>]: Row<T>[] }
+/** All tables that a file may bring but the areas. */
+export type Season = { [T in Exclude<ImportedTable, 'area'>]: Row<T>[] }
 
 /**
  * A made-up season of 300 days that ends with the evening before `today`: who was visited, what was found, who

@@ -5,10 +5,12 @@ import { counters } from './counters.ts'
 import { coverage } from './coverage.ts'
 import { density } from './density.ts'
 import { history } from './history.ts'
+import { issues } from './issues.ts'
 import { lateness } from './lateness.ts'
 import { playback } from './playback.ts'
 import { ranking } from './ranking.ts'
 import { rectification } from './rectification.ts'
+import { rhythm } from './rhythm.ts'
 import { series } from './series.ts'
 import { sites } from './sites.ts'
 import { why } from './why.ts'
@@ -32,6 +34,8 @@ const answers: Answers = {
   playback,
   counters,
   history,
+  issues,
+  rhythm,
   why,
 }
 

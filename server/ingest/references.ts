@@ -7,7 +7,10 @@ export interface Reference {
   target: TableName
 }
 
-/** Units and teams are not among them: a source often names them without listing them, and nothing is lost by it. */
+/**
+ * Units and teams are not among them: a source often names them without listing them, and nothing is lost by it; nor
+ * is a nomination's cell, which may be one of ours that no row brings.
+ */
 export const references: readonly Reference[] = [
   { table: 'area', column: 'parent_id', target: 'area' },
   { table: 'site', column: 'area_id', target: 'area' },
@@ -17,6 +20,7 @@ export const references: readonly Reference[] = [
   { table: 'tip', column: 'area_id', target: 'area' },
   { table: 'tip', column: 'site_id', target: 'site' },
   { table: 'report', column: 'site_id', target: 'site' },
+  { table: 'nomination', column: 'site_id', target: 'site' },
 ]
 
 /** The sentence of a reject for a reference that leads nowhere. */

@@ -1,8 +1,16 @@
 import { createRoute } from '@hono/zod-openapi'
-import { historyAnswer, whyAnswer, type HistoryAnswer, type WhyAnswer } from '#data/contract/api.ts'
-import { historyQuery, whyQuery } from '#data/contract/queries.ts'
+import {
+  historyAnswer,
+  issuesAnswer,
+  whyAnswer,
+  type HistoryAnswer,
+  type IssuesAnswer,
+  type WhyAnswer,
+} from '#data/contract/api.ts'
+import { historyQuery, issuesQuery, whyQuery } from '#data/contract/queries.ts'
 import type { View } from '#data/contract/questions.ts'
 import { problems, Refusal } from '#server/http/problem.ts'
+import type { Warehouse } from '#server/warehouse/warehouse.ts'
 import { encodeJson } from './columns.ts'
 import { askJson, newRoutes, type Parts } from './routes.ts'
 import { metaOf, viewOf } from './view.ts'
@@ -15,6 +23,20 @@ const history = createRoute({
   request: { query: historyQuery },
   responses: {
     200: { description: 'Newest first', content: { 'application/json': { schema: historyAnswer } } },
+    ...problems('bad-parameter', 'not-found', 'forbidden', 'starting', 'internal'),
+  },
+})
+
+const issues = createRoute({
+  method: 'get',
+  path: '/issues',
+  tags: ['Questions'],
+  summary: 'The issues of one area or one site, the longest overdue first',
+  description:
+    'Then the gravest, then the oldest; closed ones last. `total` and `overdue` count all of the status asked for, as `/api/coverage` and `/api/sites/coverage` count them. What was done with an issue after asOf is null.',
+  request: { query: issuesQuery },
+  responses: {
+    200: { description: 'Issues', content: { 'application/json': { schema: issuesAnswer } } },
     ...problems('bad-parameter', 'not-found', 'forbidden', 'starting', 'internal'),
   },
 })
@@ -40,10 +62,23 @@ export function historyRoutes({ answers, home: { warehouse }, places, now }: Par
         query: (state) => ({ area, site, view: viewOf(asked, state, now()) }),
         make: async ({ view }, state) => {
           if (area !== null) await places.area(area)
-          if (site !== null && !(await warehouse.has('site', [site])).has(site))
-            throw new Refusal('not-found', 'There is no such site; /api/sites lists them.')
+          if (site !== null) await refuseUnknownSite(warehouse, site)
           const visits = await warehouse.ask('history', { view, areaId: area, siteId: site, limit })
           return encodeJson({ meta: metaOf(view, state), visits } satisfies HistoryAnswer)
+        },
+      })
+    })
+    .openapi(issues, (c) => {
+      const { area = null, site = null, status, limit, ...asked } = c.req.valid('query')
+      return askJson<IssuesAnswer, { area: string | null; site: string | null; view: View }>(answers, c, {
+        name: `issues ${status} ${limit}`,
+        query: (state) => ({ area, site, view: viewOf(asked, state, now()) }),
+        make: async ({ view }, state) => {
+          if (area !== null) await places.area(area)
+          if (site !== null) await refuseUnknownSite(warehouse, site)
+          const asking = { view, areaId: area, siteId: site, status, limit }
+          const found = await warehouse.ask('issues', asking)
+          return encodeJson({ meta: metaOf(view, state), ...found } satisfies IssuesAnswer)
         },
       })
     })
@@ -59,4 +94,10 @@ export function historyRoutes({ answers, home: { warehouse }, places, now }: Par
         },
       })
     })
+}
+
+/** Throws a not-found Refusal. */
+async function refuseUnknownSite(warehouse: Warehouse, site: string): Promise<void> {
+  if (!(await warehouse.has('site', [site])).has(site))
+    throw new Refusal('not-found', 'There is no such site; /api/sites lists them.')
 }

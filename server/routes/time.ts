@@ -3,12 +3,14 @@ import {
   columnsType,
   countersAnswer,
   playbackAnswer,
+  rhythmAnswer,
   seriesAnswer,
   type CountersAnswer,
   type PlaybackMeta,
+  type RhythmMeta,
   type SeriesMeta,
 } from '#data/contract/api.ts'
-import { countersQuery, playbackQuery, seriesQuery } from '#data/contract/queries.ts'
+import { countersQuery, playbackQuery, rhythmQuery, seriesQuery } from '#data/contract/queries.ts'
 import type { View } from '#data/contract/questions.ts'
 import { columnsForm } from '#server/http/accept.ts'
 import { problems } from '#server/http/problem.ts'
@@ -44,6 +46,21 @@ const playback = createRoute({
       content: { [columnsType]: { schema: binary }, 'application/json': { schema: playbackAnswer } },
     },
     ...problems('bad-parameter', 'not-acceptable', 'forbidden', 'starting', 'internal'),
+  },
+})
+
+const rhythm = createRoute({
+  method: 'get',
+  path: '/rhythm',
+  tags: ['Questions'],
+  summary: 'Recency and visits of one area on every day of a range, oldest first',
+  request: { query: rhythmQuery },
+  responses: {
+    200: {
+      description: 'One row per local day; recencyDays is that of the playback',
+      content: { [columnsType]: { schema: binary }, 'application/json': { schema: rhythmAnswer } },
+    },
+    ...problems('bad-parameter', 'not-found', 'not-acceptable', 'forbidden', 'starting', 'internal'),
   },
 })
 
@@ -86,6 +103,20 @@ export function timeRoutes({ answers, home, places, now }: Parts) {
         make: async ({ view }, state) => {
           const meta: PlaybackMeta = { ...metaOf(view, state), days, level }
           return encodeAnswer(form, meta, await warehouse.ask('playback', { view, level, days }))
+        },
+      })
+    })
+    .openapi(rhythm, (c) => {
+      const { days, area, ...asked } = c.req.valid('query')
+      const form = columnsForm(c.req.header('accept'))
+      return answers.ask(c, {
+        name: `rhythm ${form} ${days}`,
+        type: columnsTypeOf(form),
+        query: (state) => ({ area, view: viewOf(asked, state, now()) }),
+        make: async ({ view }, state) => {
+          await places.area(area)
+          const meta: RhythmMeta = { ...metaOf(view, state), days, area }
+          return encodeAnswer(form, meta, await warehouse.ask('rhythm', { view, areaId: area, days }))
         },
       })
     })

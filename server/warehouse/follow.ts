@@ -34,7 +34,7 @@ export function fewOf(entries: readonly Entry[]): Few | null {
     if (entry.kind === 'settings') continue
     visits.push(...(entry.body.rows.visit ?? []))
     issues.push(...(entry.body.rows.issue ?? []))
-    withdrawn.push(...(entry.body.withdrawn ?? []).flatMap(({ ids }) => ids))
+    for (const { table, ids } of entry.body.withdrawn ?? []) if (table === 'issue') withdrawn.push(...ids)
     if (visits.length + issues.length + withdrawn.length > followed) return null
   }
   const issueIds = [...issues.map(({ issue_id }) => issue_id), ...withdrawn]

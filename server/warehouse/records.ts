@@ -1,4 +1,4 @@
-import type { AreaGeometry, Kind, Level, Row } from '#data/contract/tables.ts'
+import type { AreaGeometry, Kind, Level, NominationReason, Row } from '#data/contract/tables.ts'
 
 /** An area as the projection knows it: what its source says and what follows from it. */
 export interface AreaRecord {
@@ -55,6 +55,26 @@ export interface SiteRecord {
   communityId: string | null
   communityNo: number
   intervalDays: number
+}
+
+/** A nomination that stands, with what is known of its place. */
+export interface NominationRecord {
+  nominationId: string
+  /** What is nominated, one of the two. */
+  cellId: string | null
+  siteId: string | null
+  /** The nominated cell, or the one in which the nominated site lies. */
+  areaId: string | null
+  siteNo: number | null
+  kind: Kind | null
+  code: string | null
+  name: string | null
+  nameEn: string | null
+  /** Whether the cell or site is in the present division and register. */
+  known: boolean
+  forDay: string
+  reason: NominationReason
+  nominatedAt: string
 }
 
 /** Which visit and site an issue belongs to. */

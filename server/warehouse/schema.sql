@@ -68,6 +68,12 @@ CREATE TABLE report (
   seq BIGINT, report_id VARCHAR, site_id VARCHAR, report_date DATE, received_at TIMESTAMPTZ
 );
 
+-- What somebody asks to have visited on a day: a cell or a site. No question about coverage reads it.
+CREATE TABLE nomination (
+  seq BIGINT, nomination_id VARCHAR, area_id VARCHAR, site_id VARCHAR, for_day DATE, reason VARCHAR,
+  nominated_at TIMESTAMPTZ
+);
+
 -- What entries that stand say is no more: each hides the versions of its row that are older than it.
 CREATE TABLE withdrawn (seq BIGINT, table_name VARCHAR, row_id VARCHAR);
 
@@ -86,3 +92,4 @@ CREATE TABLE earlier_visit AS
 CREATE TABLE earlier_issue AS SELECT * EXCLUDE (site_no, raised_day, recorded_day) FROM issue LIMIT 0;
 CREATE TABLE earlier_tip AS SELECT * EXCLUDE (received_day) FROM tip LIMIT 0;
 CREATE TABLE earlier_report AS SELECT * FROM report LIMIT 0;
+CREATE TABLE earlier_nomination AS SELECT * FROM nomination LIMIT 0;

@@ -66,7 +66,7 @@ export async function settle(connection: DuckDBConnection, step: Step): Promise<
     touched.has('unit') ||
     !same(settings.intervals, settingsBefore.intervals)
 
-  for (const table of ['unit', 'team', 'area', 'site', 'report'] as const)
+  for (const table of ['unit', 'team', 'area', 'site', 'report', 'nomination'] as const)
     if (touched.has(table)) await mergePlain(connection, table)
   const revisions = registerChanged ? await settleRegister(connection, settings, areasChanged) : null
   const renumbered = registerChanged && (await sitesFingerprint(connection)) !== step.fingerprint

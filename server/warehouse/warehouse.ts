@@ -12,9 +12,10 @@ import { createLanes } from './lanes.ts'
 import batchSql from './list-batch.sql?raw'
 import issuesOfSql from './list-issues-of.sql?raw'
 import listAreasSql from './list-areas.sql?raw'
+import nominationsSql from './list-nominations.sql?raw'
 import listSitesSql from './list-sites.sql?raw'
 import { seal } from './manifest.ts'
-import type { AreaRecord, IssueLink, SiteRecord } from './records.ts'
+import type { AreaRecord, IssueLink, NominationRecord, SiteRecord } from './records.ts'
 import { currentRows, everyRow, holdsAny, knownKeys } from './rows.ts'
 import type { ProjectionState } from './state.ts'
 import { rowsOf } from './statement.ts'
@@ -30,7 +31,7 @@ import {
 } from './store.ts'
 import { schemaVersion } from './version.ts'
 
-export type { AreaRecord, IssueLink, SiteRecord } from './records.ts'
+export type { AreaRecord, IssueLink, NominationRecord, SiteRecord } from './records.ts'
 export type { ProjectionState } from './state.ts'
 
 export interface WarehouseOptions {
@@ -82,6 +83,8 @@ export interface Warehouse {
   current<T extends TableName>(table: T, ids: readonly string[]): Promise<Row<T>[]>
   /** What hangs on these visits: the current issues that name one of them, by issue id. */
   issuesOf(visitIds: readonly string[]): Promise<IssueLink[]>
+  /** The nominations for a local day or a later one, newest first. */
+  nominations(from: string): Promise<NominationRecord[]>
   /** Goes through all current rows of a table in the order of their keys, some thousand at a time. */
   each<T extends TableName>(table: T, visit: (rows: Row<T>[]) => Promise<void> | void): Promise<void>
   /** Whether an entry brought rows, and which entry undid it; null for any other entry. */
@@ -237,6 +240,8 @@ export async function openWarehouse(
     current: (table, ids) => read(({ connection }) => currentRows(connection, table, ids)),
     issuesOf: (visitIds) =>
       read(({ connection }) => rowsOf<IssueLink>(connection, issuesOfSql, { visitIds })),
+    nominations: (from) =>
+      read(({ connection }) => rowsOf<NominationRecord>(connection, nominationsSql, { from })),
     each: (table, visit) =>
       lanes.read(async ({ connection }) => {
         for await (const rows of everyRow(connection, table)) await visit(rows)

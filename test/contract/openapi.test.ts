@@ -135,18 +135,21 @@ describe('every route', () => {
     )
   })
 
-  it.each(['/api/visits', '/api/settings'])('%s takes any JSON without failing inside', async (path) => {
-    await fc.assert(
-      fc.asyncProperty(fc.json({ maxDepth: 4 }), async (body) => {
-        const answer = await served.app.request(path, {
-          method: path === '/api/visits' ? 'POST' : 'PUT',
-          body,
-          headers: { 'content-type': 'application/json' },
-        })
-        expect(answer.status).toBe(400)
-        expect(await answer.text()).not.toMatch(inside)
-      }),
-      { numRuns: 100 },
-    )
-  })
+  it.each(['/api/visits', '/api/nominations', '/api/settings'])(
+    '%s takes any JSON without failing inside',
+    async (path) => {
+      await fc.assert(
+        fc.asyncProperty(fc.json({ maxDepth: 4 }), async (body) => {
+          const answer = await served.app.request(path, {
+            method: path === '/api/settings' ? 'PUT' : 'POST',
+            body,
+            headers: { 'content-type': 'application/json' },
+          })
+          expect(answer.status).toBe(400)
+          expect(await answer.text()).not.toMatch(inside)
+        }),
+        { numRuns: 100 },
+      )
+    },
+  )
 })

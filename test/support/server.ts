@@ -11,6 +11,7 @@ const dist = fileURLToPath(new URL('../../dist/server/', import.meta.url))
 export interface RunningServer {
   url: string
   home: string
+  pid: number | undefined
   /** Everything it has printed so far. */
   output: () => string
   /** Asks it to stop and waits; answers the exit code. */
@@ -49,6 +50,7 @@ export async function startServer(options: {
   return {
     url,
     home: options.home,
+    pid: child.pid,
     output,
     stop: () => ended('SIGTERM'),
     kill: async () => void (await ended('SIGKILL')),

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { standingOf } from '#data/contract/bands.ts'
 import { settingsSchema } from '#data/contract/settings.ts'
-import { columnsOf, keyOf, realResults, tableNames, type Column, type Row } from '#data/contract/tables.ts'
+import {
+  columnsOf,
+  importedTables,
+  keyOf,
+  realResults,
+  type Column,
+  type Row,
+} from '#data/contract/tables.ts'
 import { demoAreas } from '#data/demo/areas.ts'
 import { demoSeason } from '#data/demo/season.ts'
 import { demoSettings, demoSettingsFor } from '#data/demo/settings.ts'
@@ -106,7 +113,7 @@ function fits(column: Column, value: unknown): boolean {
 const all = { ...season, area: areas }
 
 describe('the rows', () => {
-  it.each(tableNames)('of %s have exactly the columns of the contract, with valid values', (table) => {
+  it.each(importedTables)('of %s have exactly the columns of the contract, with valid values', (table) => {
     const columns = columnsOf(table)
     const names = columns.map(([name]) => name).toSorted()
     const key = keyOf(table)

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type IntColumns, valueAt } from '#data/contract/columns.ts'
 import type { QuestionName, Questions, View } from '#data/contract/questions.ts'
-import type { Level } from '#data/contract/tables.ts'
+import type { Level, Rows } from '#data/contract/tables.ts'
 import { answer } from '#server/coverage/questions.ts'
 import { districtOf } from '#test/support/oracle/district.ts'
 import {
@@ -50,12 +50,12 @@ type Ask = <Q extends QuestionName>(
   params: Questions[Q]['params'],
 ) => Promise<Questions[Q]['answer']>
 
-function always(rule: string, holds: (ask: Ask, view: View) => Promise<void>) {
+function always(rule: string, holds: (ask: Ask, view: View, rows: Rows) => Promise<void>) {
   test(rule, async () => {
     const which = fc.nat({ max: districts - 1 })
     const property = fc.asyncProperty(which, anyView, async (at, view) => {
-      const { reader, settings } = loaded[at] ?? expect.fail('no such district')
-      await holds((question, params) => answer(reader, settings, question, params), view)
+      const { reader, settings, rows } = loaded[at] ?? expect.fail('no such district')
+      await holds((question, params) => answer(reader, settings, question, params), view, rows)
     })
     await fc.assert(property, { numRuns: asks, seed })
   })
@@ -184,6 +184,48 @@ always('why speaks of exactly the overdue and the never visited', async (ask, vi
     expect(Object.values(reasons).reduce((a, b) => a + b, 0)).toBe(sites.length)
   }
 })
+
+always(
+  'the list of a cell’s issues has as many open and overdue as its rectification says',
+  async (ask, view) => {
+    const { columns } = await ask('rectification', { view, level: 'cell' })
+    for (const [i, areaNo] of columns.areaNo.entries()) {
+      const of = { view, areaId: `c${areaNo - 1}`, siteId: null, limit: 500 } as const
+      const open = await ask('issues', { ...of, status: 'open' })
+      expect([open.total, open.overdue]).toEqual([columns.open[i], columns.overdue[i]])
+      expect(open.issues).toHaveLength(open.total)
+      const overdue = await ask('issues', { ...of, status: 'overdue' })
+      expect(overdue.issues).toEqual(open.issues.slice(0, open.overdue))
+    }
+  },
+)
+
+always('the list of a site’s open issues is as long as the site says', async (ask, view, rows) => {
+  const { columns } = await ask('sites', { view })
+  const ids = (rows.site ?? []).map(({ site_id }) => site_id).toSorted()
+  for (const [row, siteNo] of columns.siteNo.entries()) {
+    const of = { view, areaId: null, siteId: ids[siteNo - 1] ?? '', status: 'open', limit: 1 } as const
+    expect((await ask('issues', of)).total).toBe(columns.openIssues[row])
+  }
+})
+
+always(
+  'the rhythm of a cell is what the playback plays there, and a visit is a day of no distance',
+  async (ask, view) => {
+    const days = 20
+    const { columns } = await ask('playback', { view, level: 'cell', days })
+    const cells = Math.max(0, ...columns.areaNo)
+    for (let cell = 0; cell < cells; cell++) {
+      const rhythm = await ask('rhythm', { view, areaId: `c${cell}`, days })
+      const frames = (column: Int32Array) => [...column].filter((_, row) => row % cells === cell)
+      expect([...rhythm.columns.recencyDays]).toEqual(frames(columns.recencyDays))
+      expect([...rhythm.columns.activeSites]).toEqual(frames(columns.activeSites))
+      expect([...rhythm.columns.recencyDays].map((recency) => recency === 0)).toEqual(
+        [...rhythm.columns.visits].map((visits) => visits > 0),
+      )
+    }
+  },
+)
 
 always('where nothing is asked about knowing, no visit was entered too late to count', async (ask, view) => {
   const { reasons } = await ask('why', { view: { ...view, knownAt: null }, areaId: 'c0' })

@@ -1,18 +1,20 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type IntColumns, valueAt } from '#data/contract/columns.ts'
-import type { QuestionName, Questions } from '#data/contract/questions.ts'
+import { issueStatuses, type QuestionName, type Questions } from '#data/contract/questions.ts'
 import { answer } from '#server/coverage/questions.ts'
 import { coverage } from '#test/support/oracle/coverage.ts'
 import { counters } from '#test/support/oracle/counters.ts'
 import { density } from '#test/support/oracle/density.ts'
 import { type District, districtOf } from '#test/support/oracle/district.ts'
 import { history } from '#test/support/oracle/history.ts'
+import { issues } from '#test/support/oracle/issues.ts'
 import { lateness } from '#test/support/oracle/lateness.ts'
 import { playback } from '#test/support/oracle/playback.ts'
 import { anyDistrict, anyLevel, anyView, type Sample } from '#test/support/oracle/random-district.ts'
 import { ranking } from '#test/support/oracle/ranking.ts'
 import { rectification } from '#test/support/oracle/rectification.ts'
+import { rhythm } from '#test/support/oracle/rhythm.ts'
 import { series } from '#test/support/oracle/series.ts'
 import { sites } from '#test/support/oracle/sites.ts'
 import { why } from '#test/support/oracle/why.ts'
@@ -49,6 +51,14 @@ const asked: Arbitraries = {
     siteId: fc.option(fc.constantFrom('s0', 's1')),
     limit: fc.integer({ min: 1, max: 30 }),
   }),
+  issues: fc.record({
+    view: anyView,
+    areaId: fc.option(anyArea),
+    siteId: fc.option(fc.constantFrom('s0', 's1')),
+    status: fc.constantFrom(...issueStatuses),
+    limit: fc.integer({ min: 1, max: 30 }),
+  }),
+  rhythm: fc.record({ view: anyView, areaId: anyArea, days: fc.integer({ min: 1, max: 40 }) }),
   why: fc.record({ view: anyView, areaId: anyArea }),
 }
 
@@ -64,6 +74,8 @@ const oracle: Oracle = {
   playback,
   counters,
   history,
+  issues,
+  rhythm,
   why,
 }
 
@@ -125,4 +137,6 @@ test(rule('series'), agreement('series', asked.series))
 test(rule('playback'), agreement('playback', asked.playback))
 test(rule('counters'), agreement('counters', asked.counters))
 test(rule('history'), agreement('history', asked.history))
+test(rule('issues'), agreement('issues', asked.issues))
+test(rule('rhythm'), agreement('rhythm', asked.rhythm))
 test(rule('why'), agreement('why', asked.why))

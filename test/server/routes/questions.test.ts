@@ -24,6 +24,8 @@ const answers = {
   '/api/series?days=30': api.seriesAnswer,
   '/api/playback?days=3': api.playbackAnswer,
   '/api/counters': api.countersAnswer,
+  '/api/nominations': api.nominationsAnswer,
+  '/api/nominations?from=2026-03-01&limit=1': api.nominationsAnswer,
   '/api/settings': api.settingsAnswer,
   '/api/health': api.healthAnswer,
 }
@@ -31,6 +33,9 @@ const inhabited = {
   '/api/history?area=c1': api.historyAnswer,
   '/api/history?site=market&limit=1': api.historyAnswer,
   '/api/why?area=c': api.whyAnswer,
+  '/api/issues?area=c1': api.issuesAnswer,
+  '/api/issues?site=market&status=overdue&severities=3&limit=1': api.issuesAnswer,
+  '/api/rhythm?area=c&days=7': api.rhythmAnswer,
   '/api/series?area=c1': api.seriesAnswer,
 }
 const columnsRoutes = ['/api/coverage', '/api/sites/coverage', '/api/series', '/api/playback']

@@ -128,7 +128,8 @@ export interface Served {
   home: Home
   app: ReturnType<typeof createApp>
   get(path: string, headers?: Record<string, string>): Promise<Response>
-  send(method: 'POST' | 'PUT', path: string, body: unknown): Promise<Response>
+  /** `body` undefined: none is sent. */
+  send(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Response>
   close(): Promise<void>
 }
 
@@ -165,7 +166,7 @@ export async function serveRows(rows: Rows | null, clientFolder = '/nowhere'): P
     send: async (method, path, body) =>
       app.request(path, {
         method,
-        body: JSON.stringify(body),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         headers: { 'content-type': 'application/json' },
       }),
     async close() {

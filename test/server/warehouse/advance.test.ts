@@ -3,9 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Operation, Withdrawal } from '#data/contract/ledger.ts'
+import { withdrawableTables, type Operation, type Withdrawal } from '#data/contract/ledger.ts'
 import { defaultSettings, type Settings } from '#data/contract/settings.ts'
-import { keyOf, kinds, tableNames, type Rows, type TableName } from '#data/contract/tables.ts'
+import {
+  keyOf,
+  kinds,
+  nominationReasons,
+  tableNames,
+  type Rows,
+  type TableName,
+} from '#data/contract/tables.ts'
 import { rowsOf } from '#server/warehouse/statement.ts'
 import {
   areaRow,
@@ -104,6 +111,18 @@ const tips = fc.record({ tip_id: id('p', 3), received_at: instant }).map((tip) =
 const reports = fc
   .record({ report_id: id('r', 3), site_id: id('s', 5) })
   .map((report) => ({ report_date: '2026-03-01', received_at: null, ...report }))
+const nominations = fc
+  .record({
+    nomination_id: id('n', 3),
+    site_id: id('s', 4),
+    reason: fc.constantFrom(...nominationReasons),
+  })
+  .map((nomination) => ({
+    area_id: null,
+    for_day: '2026-03-02',
+    nominated_at: '2026-03-01T02:00:00.000Z',
+    ...nomination,
+  }))
 const name = fc.constantFrom('甲', '乙')
 const units = fc
   .record({ unit_id: id('u', 2), name })
@@ -120,6 +139,7 @@ const rows: fc.Arbitrary<Rows> = fc.record(
     issue: fc.array(issues, { maxLength: 4 }),
     tip: fc.array(tips, { maxLength: 1 }),
     report: fc.array(reports, { maxLength: 1 }),
+    nomination: fc.array(nominations, { maxLength: 2 }),
   },
   { requiredKeys: [] },
 )
@@ -138,10 +158,17 @@ const settings: fc.Arbitrary<Settings> = fc
     district: { ...defaultSettings.district, name },
   }))
 
-/** Withdrawals of some issues, seldom of one that the same entry brings: there the row would stand. */
+/** Withdrawals of some issues and nominations, seldom of one that the same entry brings: there the row would stand. */
 const withdrawn: fc.Arbitrary<Withdrawal[]> = fc
-  .array(id('i', 4), { minLength: 1, maxLength: 3 })
-  .map((ids) => [{ table: 'issue', ids }])
+  .record({
+    issue: fc.array(id('i', 4), { minLength: 1, maxLength: 3 }),
+    nomination: fc.array(id('n', 3), { minLength: 1, maxLength: 2 }),
+  })
+  .chain((ids) =>
+    fc
+      .subarray([...withdrawableTables], { minLength: 1 })
+      .map((tables) => tables.map((table) => ({ table, ids: ids[table] }))),
+  )
 
 type Step =
   | { rows: Rows; withdrawn?: Withdrawal[] }
@@ -338,8 +365,9 @@ function newest(
   const current = new Map<string, number>()
   for (const [i, step] of steps.entries()) {
     if (undone.has(i + 1)) continue
-    if (table === 'issue' && 'withdrawn' in step)
-      for (const { ids } of step.withdrawn ?? []) for (const id of ids) current.delete(id)
+    if ('withdrawn' in step)
+      for (const one of step.withdrawn ?? [])
+        if (one.table === table) for (const id of one.ids) current.delete(id)
     const brought = 'rows' in step ? step.rows : 'bulk' in step ? step.bulk : {}
     for (const row of brought[table] ?? [])
       current.set(String(new Map(Object.entries(row)).get(keyOf(table))), i + 1)

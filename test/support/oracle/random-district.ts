@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import type { View } from '#data/contract/questions.ts'
 import { defaultSettings, type Settings } from '#data/contract/settings.ts'
-import { levels, modes, results, type Row, type Rows } from '#data/contract/tables.ts'
+import { issueSources, levels, modes, results, type Row, type Rows } from '#data/contract/tables.ts'
 
 export interface Sample {
   rows: Rows
@@ -134,6 +134,7 @@ const visit = fc.record({
 const issue = fc.record({
   site_id: siteId,
   visit: half(fc.integer({ min: 0, max: 79 })),
+  source: maybe(fc.constantFrom(...issueSources)),
   category: maybe(fc.constantFrom('gas', 'wiring')),
   severity: fc.integer({ min: 1, max: 4 }),
   raised_at: instant,
@@ -187,11 +188,10 @@ const rows = fc
         .map(({ recorded_after, visit, ...issue }, i) => ({
           issue_id: `i${i}`,
           visit_id: visit === null ? null : `v${visit}`,
-          source: null,
           ...issue,
           recorded_at: later(issue.raised_at, recorded_after),
-          rectified_on: null,
-          rechecked_on: null,
+          rectified_on: issue.due_on,
+          rechecked_on: issue.closed_on,
           outcome: null,
         }))
         .filter((issue) => known.has(issue.site_id)),

@@ -7,12 +7,15 @@ import type {
   CountersAnswer,
   DistrictAnswer,
   HistoryAnswer,
+  IssuesAnswer,
+  NominationsAnswer,
   PlaybackMeta,
+  RhythmMeta,
   SettingsAnswer,
   SitesAnswer,
   WhyAnswer,
 } from '#data/contract/api.ts'
-import type { PlaybackColumns, SiteColumns } from '#data/contract/questions.ts'
+import type { PlaybackColumns, RhythmColumns, SiteColumns } from '#data/contract/questions.ts'
 import type { Coverage } from '#client/state/cells.ts'
 import { useLive } from '#client/state/live.ts'
 import type { Look } from '#client/state/look.ts'
@@ -134,10 +137,46 @@ export function useHistory(
   return useAnswer('history', path, json<HistoryAnswer>, useRevision())
 }
 
+/** Open issues of a cell or a site, the longest overdue first. */
+export function useIssues(
+  look: Look,
+  of: { area: string } | { site: string } | null,
+  limit: number,
+): Answer<IssuesAnswer> {
+  const query = viewParameters({ ...look, windowDays: 30, modes: null })
+  for (const [name, value] of Object.entries(of ?? {})) query.set(name, value)
+  query.set('limit', String(limit))
+  const path = of === null ? null : pathOf('/api/issues', query)
+  return useAnswer('issues', path, json<IssuesAnswer>, useRevision())
+}
+
+/** A cell's recency and visits on each of `days` days. */
+export function useRhythm(look: Look, area: string | null, days: number): Answer<RhythmColumns> {
+  const query = viewParameters({ ...look, windowDays: 30, severities: null })
+  query.set('area', area ?? '')
+  query.set('days', String(days))
+  const ask = (path: string, signal: AbortSignal) =>
+    askColumns<RhythmMeta>(path, signal).then((answer) => answer as RhythmColumns & { meta: RhythmMeta })
+  return useAnswer('rhythm', area === null ? null : pathOf('/api/rhythm', query), ask, useRevision())
+}
+
+/** What is nominated for today and later, newest first. */
+export function useNominations(): Answer<NominationsAnswer> {
+  return useAnswer(nominationsName, '/api/nominations?limit=1000', json<NominationsAnswer>, useRevision())
+}
+/** Under this name the nominations are kept, for whoever has just changed them. */
+export const nominationsName = 'nominations'
+
 /** The sites of a cell, or (null) of the whole district as far as the server lists them. */
 export function useSites(area: string | null, wanted: boolean): Answer<SitesAnswer> {
   const query = new URLSearchParams(area === null ? { limit: '5000' } : { area, limit: '5000' })
   return useAnswer('sites', wanted ? pathOf('/api/sites', query) : null, json<SitesAnswer>, useRevision())
+}
+
+/** The first sites that lie in no cell. */
+export function useUnlocatedSites(limit: number): Answer<SitesAnswer> {
+  const path = `/api/sites?located=no&limit=${limit}`
+  return useAnswer('unlocated', path, json<SitesAnswer>, useRevision())
 }
 
 /** Areas by id, and cells by number at the geometry they are of. */

@@ -1,13 +1,20 @@
 import { Check, Link2, Printer } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { Button } from 'react-aria-components'
 import { useWords } from '#client/i18n/use-words.ts'
+import { Nominate, type Nominating } from '#client/nominate/nominate.tsx'
+import { Nominated } from '#client/nominate/nominated.tsx'
 import { printPage } from '#client/state/printing.ts'
 import { useMedia } from '#client/ui/use-media.ts'
 import { IconButton } from '#client/ui/icon-button.tsx'
 
-/** What can be done with what is shown: pass it on, put it on paper. */
-export function CardActions({ title }: { title: string }) {
+interface Props {
+  title: string
+  /** What may be nominated; null: it is not there to be. */
+  nominating: Nominating | null
+}
+
+/** What can be done with what is shown: ask for a visit, pass it on, put it on paper. */
+export function CardActions({ title, nominating }: Props) {
   const { t } = useWords()
   const [copied, setCopied] = useState(false)
   useEffect(() => {
@@ -24,17 +31,22 @@ export function CardActions({ title }: { title: string }) {
     await copy(window.location.href)
     setCopied(true)
   }
-  const Icon = copied ? Check : Link2
   return (
     <div className="card-actions">
-      <Button className="button button-primary" onPress={() => void pass()}>
-        <Icon size={16} strokeWidth={1.5} aria-hidden="true" />
-        {copied ? t('card.copied') : shares ? t('card.share') : t('card.copy')}
-      </Button>
-      <span className="hidden" role="status">
-        {copied && t('card.copied')}
-      </span>
-      <IconButton framed icon={Printer} label={t('card.print')} onPress={() => void printPage()} />
+      {nominating !== null && <Nominated {...nominating} />}
+      <div className="card-buttons">
+        {nominating !== null && <Nominate {...nominating} />}
+        <IconButton
+          framed
+          icon={copied ? Check : Link2}
+          label={copied ? t('card.copied') : shares ? t('card.share') : t('card.copy')}
+          onPress={() => void pass()}
+        />
+        <span className="hidden" role="status">
+          {copied && t('card.copied')}
+        </span>
+        <IconButton framed icon={Printer} label={t('card.print')} onPress={() => void printPage()} />
+      </div>
     </div>
   )
 }

@@ -2,9 +2,12 @@ import { useCounters } from '#client/api/use-answers.ts'
 import { nameIn } from '#client/i18n/formats.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import { districtSums } from '#client/state/cells.ts'
+import { changeLook } from '#client/state/use-look.ts'
 import type { CountersAnswer } from '#data/contract/api.ts'
+import { CardBody } from './card-body.tsx'
 import { Figure } from './card-head.tsx'
 import type { Scene } from './scene.ts'
+import { Unlocated } from './unlocated.tsx'
 
 const counters = ['batches', 'personTimes', 'places', 'visits'] as const
 
@@ -17,7 +20,7 @@ export function DistrictCard({ scene }: { scene: Scene }) {
   const sums = districtSums(cells)
   return (
     <section className="card" aria-label={t('district.label')}>
-      <div className="card-body">
+      <CardBody>
         <div className="card-title">
           <h2>{nameIn(language, district)}</h2>
         </div>
@@ -33,7 +36,11 @@ export function DistrictCard({ scene }: { scene: Scene }) {
               over={format.whole(sums.active)}
               label={t('district.sitesCovered')}
             />
-            <Figure value={format.whole(sums.open)} label={t('district.openIssues')} />
+            <Figure
+              value={format.whole(sums.open)}
+              label={t('district.openIssues')}
+              onPress={rankByOverdueIssues}
+            />
             <Figure
               value={
                 sums.debtMilli < 1_000_000
@@ -45,15 +52,22 @@ export function DistrictCard({ scene }: { scene: Scene }) {
           </div>
         )}
         <ul className="plain-rows">
+          {known && sums.overdueIssues > 0 && (
+            <li>
+              <button type="button" className="plain-lead" onClick={rankByOverdueIssues}>
+                {t('district.overdueIssues', {
+                  n: format.whole(sums.overdueIssues),
+                  count: sums.overdueIssues,
+                })}
+              </button>
+            </li>
+          )}
           {known && sums.never > 0 && (
             <li>{t('district.neverSites', { n: format.whole(sums.never), count: sums.never })}</li>
           )}
           {district.counts.unlocatedSites > 0 && (
             <li>
-              {t('district.unlocated', {
-                n: format.whole(district.counts.unlocatedSites),
-                count: district.counts.unlocatedSites,
-              })}
+              <Unlocated count={district.counts.unlocatedSites} />
             </li>
           )}
         </ul>
@@ -78,9 +92,15 @@ export function DistrictCard({ scene }: { scene: Scene }) {
           </table>
         )}
         {cells.length > 0 && <p className="quiet card-hint">{t('district.hint')}</p>}
-      </div>
+      </CardBody>
     </section>
   )
+}
+
+/** The cells with most of them come to the top of the ranking, and it into view. */
+function rankByOverdueIssues(): void {
+  changeLook({ order: 'overdue-rectification' })
+  document.getElementById('ranking')?.focus()
 }
 
 function CounterRow({ name, answer }: { name: (typeof counters)[number]; answer: CountersAnswer }) {

@@ -2,6 +2,7 @@ import './explore.css'
 import { useEffect } from 'react'
 import { useWords } from '#client/i18n/use-words.ts'
 import { nameIn } from '#client/i18n/formats.ts'
+import { NominationsButton } from '#client/nominate/nominations-button.tsx'
 import type { ThemeName } from '#client/state/look.ts'
 import { usePrinting } from '#client/state/printing.ts'
 import { useLook } from '#client/state/use-look.ts'
@@ -40,7 +41,14 @@ export function Explore({ theme }: { theme: ThemeName }) {
       <a className="skip" href="#ranking">
         {t('skip')}
       </a>
-      <TopBar look={look} theme={theme} district={district} page="explore" narrow={narrow} />
+      <TopBar
+        look={look}
+        theme={theme}
+        district={district}
+        page="explore"
+        narrow={narrow}
+        tools={state.is === 'shown' && <NominationsButton scene={state.scene} />}
+      />
       {state.is === 'loading' && <Waiting />}
       {state.is === 'failed' && (
         <Waiting>

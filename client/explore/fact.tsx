@@ -23,17 +23,27 @@ export function Facts({
   )
 }
 
-/** The place that the sentence names: it becomes the selection. */
-export function Place({ look, cell, children }: FactProps & { cell: Cell | null }) {
+/** The place that the sentence names, or a number of it: the place becomes the selection. */
+export function Place({
+  look,
+  cell,
+  strong = true,
+  children,
+}: FactProps & { cell: Cell | null; strong?: boolean }) {
   return (
-    <Fact look={look} strong patch={{ cell: cell?.area?.areaId ?? null, site: null }}>
+    <Fact look={look} strong={strong} patch={{ cell: cell?.area?.areaId ?? null, site: null }}>
       {children}
     </Fact>
   )
 }
 
 /** A link, because it breaks over lines like the words around it, and can be opened elsewhere. */
-function Fact({ look, strong, patch, children }: FactProps & { strong: boolean; patch: Partial<Look> }) {
+export function Fact({
+  look,
+  strong = false,
+  patch,
+  children,
+}: FactProps & { strong?: boolean; patch: Partial<Look> }) {
   const press = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
     event.preventDefault()

@@ -1,7 +1,10 @@
+import { Fragment, type ReactNode } from 'react'
+import { Trans } from 'react-i18next'
 import type { Formats } from '#client/i18n/formats.ts'
 import { useWords, type Translate } from '#client/i18n/use-words.ts'
-import { isWithin } from '#client/state/cells.ts'
+import { isWithin, standingsWithin } from '#client/state/cells.ts'
 import { changeLook } from '#client/state/use-look.ts'
+import { Fact, Facts } from './fact.tsx'
 import { filterWords, plainFilters } from './filter-words.ts'
 import type { Scene } from './scene.ts'
 import { Sentence } from './sentence.tsx'
@@ -30,21 +33,41 @@ function Subline({ scene, short }: { scene: Scene; short: boolean }) {
     t(present ? 'headline.dataAsOf' : 'headline.lastEntry', {
       at: format.moment(district.dataAsOf, district.settings.zone, asOf),
     })
-  const parts = [
-    short && present && data,
-    !present && t('headline.asOf', { day: format.day(asOf, district.today) }),
-    look.knownAt !== null && t('headline.knownAt', { day: format.day(look.knownAt, latest) }),
-    !short &&
-      scene.tells &&
-      t('headline.within', {
-        n: format.whole(cells.length),
-        within: format.whole(cells.filter(isWithin).length),
-        count: cells.length,
-      }),
-    intervals !== null && intervalWords(intervals, t, format),
-    !short && data,
-  ].filter((part) => part !== false)
-  return <p className="headline-sub">{parts.join(' · ')}</p>
+  const within = (
+    <Trans
+      t={t}
+      i18nKey="headline.within"
+      count={cells.length}
+      values={{ n: format.whole(cells.length), within: format.whole(cells.filter(isWithin).length) }}
+      components={{
+        n: <Fact look={look} patch={{ layout: 'table', show: null }} />,
+        w: <Facts look={look} show={standingsWithin} />,
+      }}
+    />
+  )
+  const parts: { key: string; said: ReactNode }[] = [
+    { key: 'data first', said: short && present && data },
+    { key: 'as of', said: !present && t('headline.asOf', { day: format.day(asOf, district.today) }) },
+    {
+      key: 'known',
+      said: look.knownAt !== null && t('headline.knownAt', { day: format.day(look.knownAt, latest) }),
+    },
+    { key: 'within', said: !short && scene.tells && within },
+    { key: 'interval', said: intervals !== null && intervalWords(intervals, t, format) },
+    { key: 'data', said: !short && data },
+  ]
+  return (
+    <p className="headline-sub">
+      {parts
+        .filter(({ said }) => said !== false)
+        .map(({ key, said }, i) => (
+          <Fragment key={key}>
+            {i > 0 && ' · '}
+            {said}
+          </Fragment>
+        ))}
+    </p>
+  )
 }
 
 /** Which filter one is looking through, and the way out of it. */

@@ -1,10 +1,12 @@
 import { useMemo } from 'react'
+import { useNominations } from '#client/api/use-answers.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import { nameIn } from '#client/i18n/formats.ts'
 import type { Cell } from '#client/state/cells.ts'
 import { useHover } from '#client/state/hover.ts'
 import { rankOrders } from '#client/state/look.ts'
 import { ranked, rankValue } from '#client/state/ranking.ts'
+import { Flag } from '#client/nominate/flag.tsx'
 import { changeLook } from '#client/state/use-look.ts'
 import { Choice } from '#client/ui/choice.tsx'
 import { CellSwatch } from './cell-swatch.tsx'
@@ -20,6 +22,8 @@ export function RankList({ scene }: { scene: Scene }) {
   const { order } = scene.look
   const cells = useMemo(() => ranked(scene.lit, order), [scene.lit, order])
   const shown = cells.slice(0, most)
+  const list = useNominations()
+  const nominated = new Set(list.data?.nominations.map(({ cellId }) => cellId))
   return (
     <section className="ranking" id="ranking" tabIndex={-1} aria-label={t('ranking.label')}>
       <div className="part-head">
@@ -39,6 +43,7 @@ export function RankList({ scene }: { scene: Scene }) {
             cell={cell}
             place={index + 1}
             share={shareOf(cell, shown, order)}
+            nominated={cell.area !== null && nominated.has(cell.area.areaId)}
           />
         ))}
       </ol>
@@ -52,8 +57,8 @@ export function RankList({ scene }: { scene: Scene }) {
   )
 }
 
-function RankRow(props: { scene: Scene; cell: Cell; place: number; share: number }) {
-  const { scene, cell, place, share } = props
+function RankRow(props: { scene: Scene; cell: Cell; place: number; share: number; nominated: boolean }) {
+  const { scene, cell, place, share, nominated } = props
   const { t, language, format } = useWords()
   const chosen = scene.selected?.areaNo === cell.areaNo
   const hovered = useHover((hover) => hover.areaNo === cell.areaNo)
@@ -76,7 +81,10 @@ function RankRow(props: { scene: Scene; cell: Cell; place: number; share: number
           theme={scene.theme}
           settings={scene.district.settings}
         />
-        <span className="rank-name">{cell.area === null ? '' : nameIn(language, cell.area)}</span>
+        <span className="rank-name">
+          {nominated && <Flag />}
+          {cell.area === null ? '' : nameIn(language, cell.area)}
+        </span>
         <span className="rank-days">{daysOf(cell, t, format)}</span>
         <span className="rank-bar" aria-hidden="true">
           <span style={{ inlineSize: `${Math.max(4, share * 100)}%` }} />

@@ -3,7 +3,7 @@ import { nameIn } from '#client/i18n/formats.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import type { Cell } from '#client/state/cells.ts'
 import type { Lit } from '#client/state/look.ts'
-import { Facts, Place } from './fact.tsx'
+import { Fact, Facts, Place } from './fact.tsx'
 import type { Scene } from './scene.ts'
 
 /** The sentence that the headline chose, in words. `short`: where there is no room for a relative clause. */
@@ -13,6 +13,7 @@ export function Sentence({ scene, short }: { scene: Scene; short: boolean }) {
   const place = (cell: Cell) => (cell.area === null ? '' : nameIn(language, cell.area))
   const parts = (cell: Cell | null, lits: readonly Lit[]) => ({
     b: lits.length === 0 ? <strong /> : <Facts look={look} show={lits} strong />,
+    d: <Place look={look} cell={cell} strong={false} />,
     a: <Facts look={look} show={['never']} />,
     c: <Place look={look} cell={cell} />,
   })
@@ -88,7 +89,13 @@ export function Sentence({ scene, short }: { scene: Scene; short: boolean }) {
       const rate = format.tenth(densest?.per100 ?? 0)
       return (
         <>
-          <Trans t={t} i18nKey="headline.issues" count={found} values={values} components={parts(null, [])} />{' '}
+          <Trans
+            t={t}
+            i18nKey="headline.issues"
+            count={found}
+            values={values}
+            components={{ b: <Fact look={look} patch={{ order: 'density' }} strong /> }}
+          />{' '}
           <br />
           {densest === null ? (
             t('headline.noDensest')

@@ -1,4 +1,5 @@
 import { Moon, Printer, Sun } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import { Link } from 'wouter'
 import { nameIn } from '#client/i18n/formats.ts'
@@ -17,10 +18,12 @@ interface Props {
   district: Pick<DistrictAnswer, 'name' | 'nameEn' | 'synthetic'> | null
   page: 'explore' | 'settings'
   narrow?: boolean
+  /** What this page alone offers. */
+  tools?: ReactNode
 }
 
 /** Whose district this is, where one can go, and how one likes to read. */
-export function TopBar({ look, theme, district, page, narrow = false }: Props) {
+export function TopBar({ look, theme, district, page, narrow = false, tools }: Props) {
   const { t, language } = useWords()
   const other = language === 'en' ? 'zh-CN' : 'en'
   const changeLanguage = () => {
@@ -55,6 +58,7 @@ export function TopBar({ look, theme, district, page, narrow = false }: Props) {
       </nav>
       <div className="bar-tools">
         {!narrow && district?.synthetic && <span className="tag">{t('demo')}</span>}
+        {tools}
         <Button className="icon-button" aria-label={t('bar.language')} onPress={changeLanguage}>
           <span className="icon-button-face" lang={other} title={t('bar.language')}>
             {t('bar.languageShort')}

@@ -1,20 +1,30 @@
+import { useState } from 'react'
 import { siteName } from '#client/i18n/site-name.ts'
 import { useWords } from '#client/i18n/use-words.ts'
+import { Flag } from '#client/nominate/flag.tsx'
 import { changeLook } from '#client/state/use-look.ts'
 import { KindIcon } from '#client/ui/kind-icon.tsx'
-import type { WhyAnswer } from '#data/contract/api.ts'
+import type { NominationItem, WhyAnswer } from '#data/contract/api.ts'
 
-const most = 4
+const few = 4
+const most = 200
 
 /** The sites longest without a visit, each a way to its own card. */
-export function WorstSites({ sites }: { sites: WhyAnswer['sites'] }) {
+export function WorstSites({
+  sites,
+  nominations,
+}: {
+  sites: WhyAnswer['sites']
+  nominations: readonly NominationItem[]
+}) {
   const { t, language, format } = useWords()
+  const [all, setAll] = useState(false)
   if (sites.length === 0) return null
   const worst = sites
     .toSorted(
       (a, b) => (b.recencyDays ?? Infinity) - (a.recencyDays ?? Infinity) || b.debtMilli - a.debtMilli,
     )
-    .slice(0, most)
+    .slice(0, all ? most : few)
   const more = sites.length - worst.length
   return (
     <div className="card-part">
@@ -25,6 +35,7 @@ export function WorstSites({ sites }: { sites: WhyAnswer['sites'] }) {
             <button type="button" className="site-row" onClick={() => changeLook({ site: site.siteId })}>
               <KindIcon kind={site.kind} />
               <span className="site-name">{siteName(site, language, t)}</span>
+              {nominations.some(({ siteId }) => siteId === site.siteId) && <Flag />}
               <strong>
                 {site.recencyDays === null
                   ? t('ranking.never')
@@ -34,7 +45,12 @@ export function WorstSites({ sites }: { sites: WhyAnswer['sites'] }) {
           </li>
         ))}
       </ul>
-      {more > 0 && (
+      {sites.length > few && (
+        <button type="button" className="link site-more" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t('issues.fewer') : t('card.moreSites', { n: format.whole(more), count: more })}
+        </button>
+      )}
+      {all && more > 0 && (
         <p className="quiet site-more">{t('card.moreSites', { n: format.whole(more), count: more })}</p>
       )}
     </div>

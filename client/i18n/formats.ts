@@ -12,6 +12,8 @@ export interface Formats {
   day: (day: Day, yearOf: Day) => string
   /** "11月", "Nov". */
   month: (day: Day) => string
+  /** "周四", "Thu". */
+  weekday: (day: Day) => string
   /** A moment in the district's zone: day and time; with the year when it is not that of `yearOf`. */
   moment: (iso: string, zone: string, yearOf: Day) => string
   time: (iso: string, zone: string) => string
@@ -31,6 +33,7 @@ function make(language: Language): Formats {
   const tenth = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   const upToTenth = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
   const months = new Intl.DateTimeFormat(language, { month: 'short', timeZone: 'UTC' })
+  const weekdays = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' })
   const at = (day: Day) => Date.parse(`${day}T00:00:00Z`)
   const time = (iso: string, zone: string) =>
     new Intl.DateTimeFormat('en-GB', {
@@ -52,6 +55,7 @@ function make(language: Language): Formats {
     upToTenth: (value) => upToTenth.format(value),
     day,
     month: (when) => months.format(at(when)),
+    weekday: (when) => weekdays.format(at(when)),
     moment: (iso, zone, yearOf) => {
       const local = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(Date.parse(iso))
       return `${day(local, yearOf)}${language === 'en' ? ', ' : ' '}${time(iso, zone)}`

@@ -115,9 +115,12 @@ export function intervalRange(cells: readonly Cell[]): { least: number; greatest
   return days.length === 0 ? null : { least: Math.min(...days), greatest: Math.max(...days) }
 }
 
+/** How cells stand that somebody has been to within their interval. */
+export const standingsWithin = ['due-soon', 'on-time', 'fresh'] as const satisfies Standing[]
+
 /** Whether somebody has been there within the interval. */
 export function isWithin({ standing }: Cell): boolean {
-  return standing === 'fresh' || standing === 'on-time' || standing === 'due-soon'
+  return standingsWithin.some((one) => one === standing)
 }
 
 /** Sums over all cells; each site counts in the one cell it is in. */
@@ -128,6 +131,7 @@ export function districtSums(cells: readonly Cell[]) {
     covered: sum((cell) => cell.coveredSites),
     never: sum((cell) => cell.neverSites),
     open: sum((cell) => cell.open),
+    overdueIssues: sum((cell) => cell.overdueIssues),
     debtMilli: sum((cell) => cell.debtMilli),
   }
 }

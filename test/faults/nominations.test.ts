@@ -1,17 +1,12 @@
-import { execFileSync } from 'node:child_process'
-import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { districtAnswer, nominationsAnswer, problemSchema } from '#data/contract/api.ts'
+import { canLimitFiles, ledgerBytes, limitFiles } from '#test/support/disk.ts'
 import { runCli, startServer, temporaryHome } from '#test/support/server.ts'
 import { writeTwoCells } from '#test/support/two-cells.ts'
 
 test('a nomination on a full disk is refused with 507 and leaves nothing; with room again it is taken', async (context) => {
-  try {
-    execFileSync('prlimit', ['--version'], { stdio: 'pipe' })
-  } catch {
-    context.skip('there is no prlimit to limit the size of files with')
-  }
+  if (!canLimitFiles()) context.skip('there is no prlimit to limit the size of files with')
   const folder = await temporaryHome()
   onTestFinished(() => folder[Symbol.asyncDispose]())
   const home = join(folder.path, 'home')
@@ -20,8 +15,6 @@ test('a nomination on a full disk is refused with 507 and leaves nothing; with r
   const server = await startServer({ home })
   onTestFinished(async () => void (await server.stop()))
 
-  const limit = (bytes: string) =>
-    execFileSync('prlimit', ['--pid', String(server.pid), `--fsize=${bytes}:unlimited`], { stdio: 'pipe' })
   const { today } = districtAnswer.parse(await (await fetch(`${server.url}/api/district`)).json())
   const send = () =>
     fetch(`${server.url}/api/nominations`, {
@@ -35,22 +28,16 @@ test('a nomination on a full disk is refused with 507 and leaves nothing; with r
   }
   const before = await list()
 
-  limit(String(await ledgerBytes(home)))
+  limitFiles(server.pid, await ledgerBytes(home))
   const refused = await send()
   expect(refused.status).toBe(507)
   expect(problemSchema.parse(await refused.json()).code).toBe('disk-full')
   expect(await list()).toEqual(before)
 
-  limit('unlimited')
+  limitFiles(server.pid, 'unlimited')
   expect((await send()).status).toBe(201)
   expect((await list())[1]).toBe(1)
   expect(await server.stop()).toBe(0)
   expect((await runCli(home, ['verify'])).code).toBe(0)
   expect((await runCli(home, ['export', 'nomination', '-', '--format', 'ndjson'])).out).toContain('"n1"')
 })
-
-/** Of the file that the ledger grows. */
-async function ledgerBytes(home: string): Promise<number> {
-  const names = (await readdir(join(home, 'ledger'))).filter((name) => name.endsWith('.ndjson'))
-  return (await stat(join(home, 'ledger', names.toSorted().at(-1) ?? ''))).size
-}

@@ -60,7 +60,7 @@ describe('the sentence', () => {
     expect(searchOf(page).get('show')).toBe('long-overdue,overdue')
     const { overdue } = await counted('')
     await expect.poll(() => page.getByRole('grid').getAttribute('aria-rowcount')).toBe(String(overdue + 1))
-    const place = page.locator('h1 .fact').last()
+    const place = page.locator('h1 .fact-strong').last()
     const name = await place.innerText()
     await place.click()
     await expect.poll(() => page.locator('.card h2').innerText()).toBe(name)

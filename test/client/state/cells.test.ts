@@ -66,8 +66,8 @@ test('the district is the sum of its cells', () => {
   const sums = districtSums(
     cellsFrom([
       { activeSites: 3, coveredSites: 2, neverSites: 1, debtMilli: 500, open: 2 },
-      { activeSites: 4, coveredSites: 4, debtMilli: 0 },
+      { activeSites: 4, coveredSites: 4, debtMilli: 0, overdue: 1 },
     ]),
   )
-  expect(sums).toEqual({ active: 7, covered: 6, never: 1, open: 2, debtMilli: 500 })
+  expect(sums).toEqual({ active: 7, covered: 6, never: 1, open: 2, overdueIssues: 1, debtMilli: 500 })
 })

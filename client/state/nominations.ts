@@ -1,18 +1,15 @@
 import type { NominationItem } from '#data/contract/api.ts'
 import type { Standing } from '#data/contract/bands.ts'
 import type { Day } from '#data/contract/questions.ts'
-import type { NominationReason } from '#data/contract/tables.ts'
+import { nominationDays, type NominationReason } from '#data/contract/tables.ts'
 import { addDays } from './days.ts'
 
 /** A cell or a site, one of the two. */
 export type Nominee = Pick<NominationItem, 'cellId' | 'siteId'>
 
-/** So many days from tomorrow may be chosen. */
-export const daysAhead = 14
-
 /** The days that a visit may be asked for, tomorrow first. */
 export function daysToChoose(today: Day): Day[] {
-  return Array.from({ length: daysAhead }, (_, i) => addDays(today, i + 1))
+  return Array.from({ length: nominationDays }, (_, i) => addDays(today, i + 1))
 }
 
 /** The nominations of one cell or site, the soonest day first. */

@@ -43,6 +43,8 @@ export const nominationReasons = [
   'other',
 ] as const
 export type NominationReason = (typeof nominationReasons)[number]
+/** So many days from today may be nominated for. */
+export const nominationDays = 14
 
 export type ColumnType = 'text' | 'integer' | 'real' | 'boolean' | 'instant' | 'date' | 'texts' | 'geometry'
 

@@ -1,5 +1,5 @@
 import type { NominationPost } from '#data/contract/api.ts'
-import type { Row } from '#data/contract/tables.ts'
+import { nominationDays, type Row } from '#data/contract/tables.ts'
 import type { Home } from '#server/home.ts'
 import { Refusal } from '#server/http/problem.ts'
 import { checkRows } from '#server/ingest/rows.ts'
@@ -7,9 +7,6 @@ import { localDay } from '#server/live/today.ts'
 import { dayOf, dayValue } from '#server/warehouse/reader.ts'
 import type { NominationRecord } from '#server/warehouse/records.ts'
 import type { Places } from './places.ts'
-
-/** So many days from today may be nominated for. */
-const daysAhead = 14
 
 /** The row of a posted nomination. Throws a bad-body or unknown-site Refusal that names each field. */
 export async function checkedNomination(
@@ -19,7 +16,7 @@ export async function checkedNomination(
   now: Date,
 ): Promise<Row<'nomination'>> {
   const today = localDay(home.warehouse.state.settings.zone, now)
-  const last = dayOf(dayValue(today).days + daysAhead)
+  const last = dayOf(dayValue(today).days + nominationDays)
   if (for_day < today || for_day > last)
     throw refusal('for_day', `Nominate for a day from today (${today}) to ${last}.`)
   if (area_id !== undefined && (await places.areas()).byId(area_id)?.level !== 'cell')

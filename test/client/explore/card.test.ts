@@ -147,7 +147,7 @@ describe('the card', () => {
         .evaluate((card) =>
           [...card.querySelectorAll('*')]
             .filter((one) => one.getBoundingClientRect().right > card.getBoundingClientRect().right + 1)
-            .map((one) => one.className.toString()),
+            .map((one) => one.getAttribute('class')),
         )
       expect(wide).toEqual([])
       await page.context().close()

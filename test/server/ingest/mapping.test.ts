@@ -51,6 +51,11 @@ test('what is not declared or not known is refused, by its place in the file', (
   ).toContain('begins with from or const')
 })
 
+test('a nomination is entered by somebody, never brought by a file', () => {
+  const fields = { nomination_id: { from: 'id' }, for_day: { from: 'day' }, reason: { const: 'other' } }
+  expect(issuesOf({ ...csv, entities: [{ table: 'nomination', fields }] })).toContain('entities.0.table')
+})
+
 test('positions need a datum, features a GeoJSON mapping, items a repeat', () => {
   const site = {
     table: 'site',

@@ -1,10 +1,9 @@
-import { Check, Link2, Printer } from 'lucide-react'
+import { Check, Link2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useWords } from '#client/i18n/use-words.ts'
-import { printPage } from '#client/state/printing.ts'
+import { PrintButton } from '#client/paper/print-button.tsx'
 import { useMedia } from '#client/ui/use-media.ts'
-import { IconButton } from '#client/ui/icon-button.tsx'
 
 /** What can be done with what is shown: pass it on, put it on paper. */
 export function CardActions({ title }: { title: string }) {
@@ -34,7 +33,7 @@ export function CardActions({ title }: { title: string }) {
       <span className="hidden" role="status">
         {copied && t('card.copied')}
       </span>
-      <IconButton framed icon={Printer} label={t('card.print')} onPress={() => void printPage()} />
+      <PrintButton framed />
     </div>
   )
 }

@@ -3,18 +3,20 @@ import { useWords } from '#client/i18n/use-words.ts'
 import { changeLook } from '#client/state/use-look.ts'
 import { KindIcon } from '#client/ui/kind-icon.tsx'
 import type { WhyAnswer } from '#data/contract/api.ts'
+import { useRows } from './rows.ts'
 
 const most = 4
 
 /** The sites longest without a visit, each a way to its own card. */
 export function WorstSites({ sites }: { sites: WhyAnswer['sites'] }) {
   const { t, language, format } = useWords()
+  const { rows } = useRows(most)
   if (sites.length === 0) return null
   const worst = sites
     .toSorted(
       (a, b) => (b.recencyDays ?? Infinity) - (a.recencyDays ?? Infinity) || b.debtMilli - a.debtMilli,
     )
-    .slice(0, most)
+    .slice(0, rows)
   const more = sites.length - worst.length
   return (
     <div className="card-part">

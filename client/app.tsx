@@ -5,9 +5,9 @@ import { Link, Route, Switch } from 'wouter'
 import { listen } from './api/feed.ts'
 import { Explore } from './explore/explore.tsx'
 import { onBeat, onLost, onRevision, useLive } from './state/live.ts'
-import { usePrinting } from './state/printing.ts'
 import { readHabit, tasteOf } from './state/taste.ts'
 import { useLook } from './state/use-look.ts'
+import { usePrintsLight } from './theme/prints-light.ts'
 import { Failsafe } from './ui/failsafe.tsx'
 import { Notice } from './ui/notice.tsx'
 
@@ -19,10 +19,8 @@ const SettingsPage = lazy(() =>
 export function App() {
   const { t, i18n } = useTranslation()
   const look = useLook()
-  const printing = usePrinting((print) => print.on)
   const taste = useMemo(() => tasteOf(look, readHabit()), [look])
-  const { language } = taste
-  const theme = printing ? 'light' : taste.theme
+  const { language, theme } = taste
 
   useEffect(() => {
     document.documentElement.lang = language
@@ -31,6 +29,7 @@ export function App() {
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme
   }, [theme])
+  usePrintsLight(theme)
   useEffect(
     () =>
       listen('/api/live', {

@@ -1,11 +1,11 @@
-import { Check, Link2, Printer } from 'lucide-react'
+import { Check, Link2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useWords } from '#client/i18n/use-words.ts'
 import { Nominate, type Nominating } from '#client/nominate/nominate.tsx'
 import { Nominated } from '#client/nominate/nominated.tsx'
-import { printPage } from '#client/state/printing.ts'
-import { useMedia } from '#client/ui/use-media.ts'
+import { PrintButton } from '#client/paper/print-button.tsx'
 import { IconButton } from '#client/ui/icon-button.tsx'
+import { useMedia } from '#client/ui/use-media.ts'
 
 interface Props {
   title: string
@@ -45,7 +45,7 @@ export function CardActions({ title, nominating }: Props) {
         <span className="hidden" role="status">
           {copied && t('card.copied')}
         </span>
-        <IconButton framed icon={Printer} label={t('card.print')} onPress={() => void printPage()} />
+        <PrintButton framed />
       </div>
     </div>
   )

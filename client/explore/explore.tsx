@@ -4,12 +4,12 @@ import { useWords } from '#client/i18n/use-words.ts'
 import { nameIn } from '#client/i18n/formats.ts'
 import { NominationsButton } from '#client/nominate/nominations-button.tsx'
 import type { ThemeName } from '#client/state/look.ts'
-import { usePrinting } from '#client/state/printing.ts'
+import { PrintJob } from '#client/paper/print-job.tsx'
+import { usePrintKeys } from '#client/paper/print-keys.ts'
 import { useLook } from '#client/state/use-look.ts'
 import { narrow as narrowWindow, useMedia } from '#client/ui/use-media.ts'
 import { Desk } from './desk.tsx'
 import { Failure } from './failure.tsx'
-import { Paper } from './paper.tsx'
 import { Phone } from './phone.tsx'
 import { useScene } from './scene.ts'
 import { TopBar } from './top-bar.tsx'
@@ -28,14 +28,7 @@ export function Explore({ theme }: { theme: ThemeName }) {
     document.title = name === null ? t('brand') : t('page.explore', { district: name })
   }, [name, t])
 
-  const printing = usePrinting((print) => print.on)
-  if (printing && state.is === 'shown') {
-    return (
-      <div className="explore-paper">
-        <Paper scene={state.scene} />
-      </div>
-    )
-  }
+  usePrintKeys(state.is === 'shown')
   return (
     <div className={narrow ? 'explore explore-phone' : 'explore'} data-state={state.is}>
       <a className="skip" href="#ranking">
@@ -56,6 +49,7 @@ export function Explore({ theme }: { theme: ThemeName }) {
         </Waiting>
       )}
       {state.is === 'shown' && (narrow ? <Phone {...state} /> : <Desk {...state} />)}
+      {state.is === 'shown' && <PrintJob scene={state.scene} />}
     </div>
   )
 }

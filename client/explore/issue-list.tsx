@@ -5,6 +5,7 @@ import { useWords } from '#client/i18n/use-words.ts'
 import { changeLook } from '#client/state/use-look.ts'
 import type { IssuesAnswer } from '#data/contract/api.ts'
 import type { KnownIssue } from '#data/contract/questions.ts'
+import { useRows } from './rows.ts'
 import { SeverityMark } from './severity-mark.tsx'
 import type { Scene } from './scene.ts'
 
@@ -23,8 +24,10 @@ interface Props {
 export function IssueList({ answer, scene, leads }: Props) {
   const { t, format } = useWords()
   const [all, setAll] = useState(false)
+  const { rows, onPaper } = useRows(few)
   const { total, overdue, issues } = answer
-  const shown = all ? issues : issues.slice(0, few)
+  const shown = all ? issues : issues.slice(0, rows)
+  const beyond = total - shown.length
   const counted = t('card.openIssues', { n: format.whole(total), count: total })
   const late = t('card.ofOverdue', { n: format.whole(overdue), count: overdue })
   return (
@@ -39,17 +42,15 @@ export function IssueList({ answer, scene, leads }: Props) {
           <Issue key={issue.issueId} issue={issue} scene={scene} leads={leads} />
         ))}
       </ul>
-      {issues.length > few && (
+      {!onPaper && issues.length > few && (
         <button type="button" className="link issues-all" aria-expanded={all} onClick={() => setAll(!all)}>
           {all
             ? t('issues.fewer')
             : t('issues.all', { n: format.whole(issues.length), count: issues.length })}
         </button>
       )}
-      {all && total > issues.length && (
-        <p className="quiet site-more">
-          {t('issues.beyond', { n: format.whole(total - issues.length), count: total - issues.length })}
-        </p>
+      {(all || onPaper) && beyond > 0 && (
+        <p className="quiet site-more">{t('issues.beyond', { n: format.whole(beyond), count: beyond })}</p>
       )}
     </div>
   )

@@ -4,8 +4,8 @@ import { densitySteps, type Lit } from '#client/state/look.ts'
 import { bands } from '#data/contract/bands.ts'
 import type { Scene } from './scene.ts'
 
-export interface LegendRow {
-  id: Lit
+export interface LegendRow<Id extends Lit = Lit> {
+  id: Id
   name: string
   /** Days, or multiples of interval or mean, in words. */
   range: string
@@ -17,7 +17,7 @@ export function legendRows(
   scene: Scene,
   t: Translate,
   format: Formats,
-): { bands: LegendRow[]; nothings: LegendRow[] } {
+): { bands: LegendRow[]; nothings: LegendRow<'never' | 'no-sites' | 'no-data'>[] } {
   const { counts, look } = scene
   const nothings = (['never', 'no-sites', 'no-data'] as const).map((id) => ({
     id,

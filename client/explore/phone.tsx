@@ -1,5 +1,6 @@
 import { Link } from 'wouter'
 import { useWords } from '#client/i18n/use-words.ts'
+import { PrintButton } from '#client/paper/print-button.tsx'
 import { linkTo } from '#client/state/use-look.ts'
 import { Filters } from './filters.tsx'
 import { Headline } from './headline.tsx'
@@ -32,6 +33,7 @@ export function Phone({ scene, error, retry }: Shown) {
         <section className="phone-more" aria-label={t('legend.label')}>
           <Legend scene={scene} />
           <Filters scene={scene} />
+          <PrintButton worded />
           <Link className="link phone-settings" href={linkTo('/settings', scene.look)}>
             {t('nav.settings')}
           </Link>

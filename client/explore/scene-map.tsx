@@ -3,15 +3,15 @@ import { useCallback, useMemo } from 'react'
 import { askJson } from '#client/api/ask.ts'
 import { useSites, useSitesCoverage } from '#client/api/use-answers.ts'
 import { useWords } from '#client/i18n/use-words.ts'
-import { classify, classifySites, dim } from '#client/map/classify.ts'
+import { classifySites } from '#client/map/classify.ts'
 import { CoverageMap } from '#client/map/map.tsx'
 import type { MapProblem, Padding, Pick } from '#client/map/view.ts'
 import { useHover } from '#client/state/hover.ts'
-import { paperStands } from '#client/state/printing.ts'
 import { changeLook } from '#client/state/use-look.ts'
-import type { Look } from '#client/state/look.ts'
-import type { DistrictAnswer, SitesAnswer } from '#data/contract/api.ts'
+import type { SitesAnswer } from '#data/contract/api.ts'
+import { fewKinds } from './few-kinds.ts'
 import { isFiltered } from './filter-words.ts'
+import { paintOf } from './paint-of.ts'
 import type { Scene } from './scene.ts'
 
 const roomy: Padding = { top: 124, right: 20, bottom: 34, left: 20 }
@@ -44,12 +44,11 @@ export function SceneMap({ scene, narrow, onProblem }: Props) {
   const { look, district, coverage, areas, lit, selected, theme } = scene
   const { settings } = district
   const hoveredNo = useHover((hover) => (hover.at === null ? hover.areaNo : null))
-  const paint = useMemo(() => {
-    const whole = classify(coverage, { measure: look.measure, settings, raw: look.rate === 'raw' })
-    if (look.show === null && look.bins === null) return whole
-    const numbers = new Set(lit.map((cell) => cell.areaNo))
-    return dim(whole, (areaNo) => numbers.has(areaNo))
-  }, [coverage, look.measure, look.rate, look.show, look.bins, settings, lit])
+  const { measure, rate, show, bins } = look
+  const paint = useMemo(
+    () => paintOf({ coverage, look: { measure, rate, show, bins }, settings, lit }),
+    [coverage, measure, rate, show, bins, settings, lit],
+  )
 
   const standings = useSitesCoverage(look, true)
   const sitePaint = useMemo(
@@ -101,20 +100,9 @@ export function SceneMap({ scene, narrow, onProblem }: Props) {
   )
 }
 
-/** More symbols than this are noise where the whole district is seen. */
-const mostSymbols = 250
-
-/** The kinds that the filter asks for, when their sites are few enough to be seen from afar. */
-function fewKinds(asked: Look['kinds'], counts: DistrictAnswer['kinds']): Look['kinds'] {
-  if (asked === null) return null
-  const sites = asked.reduce((sum, kind) => sum + (counts[kind] ?? 0), 0)
-  return sites <= mostSymbols ? asked : null
-}
-
-/** Tests, pictures and paper wait for this. */
+/** Tests and pictures wait for this. */
 function ready(): void {
   document.documentElement.dataset['map'] = 'ready'
-  paperStands()
 }
 
 function useSelect({ cells, district }: Scene): (pick: Pick | null) => void {

@@ -1,4 +1,4 @@
-import { Moon, Printer, Sun } from 'lucide-react'
+import { Moon, Sun } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import { Link } from 'wouter'
@@ -7,7 +7,7 @@ import { useWords } from '#client/i18n/use-words.ts'
 import type { Look, ThemeName } from '#client/state/look.ts'
 import { keepHabit } from '#client/state/taste.ts'
 import { changeLook, linkTo } from '#client/state/use-look.ts'
-import { printPage } from '#client/state/printing.ts'
+import { PrintButton } from '#client/paper/print-button.tsx'
 import { IconButton } from '#client/ui/icon-button.tsx'
 import { Mark } from '#client/ui/mark.tsx'
 import type { DistrictAnswer } from '#data/contract/api.ts'
@@ -69,9 +69,7 @@ export function TopBar({ look, theme, district, page, narrow = false, tools }: P
           label={theme === 'dark' ? t('bar.toLight') : t('bar.toDark')}
           onPress={changeTheme}
         />
-        {page === 'explore' && !narrow && (
-          <IconButton icon={Printer} label={t('bar.print')} onPress={() => void printPage()} />
-        )}
+        {page === 'explore' && !narrow && <PrintButton />}
       </div>
     </header>
   )

@@ -4,6 +4,7 @@ import { attemptOf } from '#client/state/strip.ts'
 import { changeLook } from '#client/state/use-look.ts'
 import { KindIcon } from '#client/ui/kind-icon.tsx'
 import type { HistoryVisit } from '#data/contract/questions.ts'
+import { useRows } from './rows.ts'
 import type { Scene } from './scene.ts'
 
 interface Props {
@@ -18,6 +19,7 @@ const most = 8
 /** The last visits, newest first: when, where, how, what came of it. Teams, never persons. */
 export function VisitList({ visits, scene, siteName }: Props) {
   const { t, language, format } = useWords()
+  const { rows, onPaper } = useRows(most)
   return (
     <div className="card-part">
       <div className="part-head">
@@ -25,7 +27,7 @@ export function VisitList({ visits, scene, siteName }: Props) {
       </div>
       {visits.length === 0 && <p className="card-note">{t('card.noVisits')}</p>}
       <ul className="visits">
-        {visits.slice(0, most).map((visit) => {
+        {visits.slice(0, rows).map((visit) => {
           const team = nameIn(language, { name: visit.teamName, nameEn: visit.teamNameEn })
           const words = [
             t(`mode.${visit.mode}`),
@@ -54,6 +56,11 @@ export function VisitList({ visits, scene, siteName }: Props) {
           )
         })}
       </ul>
+      {onPaper && visits.length > rows && (
+        <p className="quiet site-more">
+          {t('paper.moreVisits', { n: format.whole(visits.length - rows), count: visits.length - rows })}
+        </p>
+      )}
     </div>
   )
 }

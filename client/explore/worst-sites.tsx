@@ -5,6 +5,7 @@ import { Flag } from '#client/nominate/flag.tsx'
 import { changeLook } from '#client/state/use-look.ts'
 import { KindIcon } from '#client/ui/kind-icon.tsx'
 import type { NominationItem, WhyAnswer } from '#data/contract/api.ts'
+import { useRows } from './rows.ts'
 
 const few = 4
 const most = 200
@@ -19,12 +20,13 @@ export function WorstSites({
 }) {
   const { t, language, format } = useWords()
   const [all, setAll] = useState(false)
+  const { rows, onPaper } = useRows(few)
   if (sites.length === 0) return null
   const worst = sites
     .toSorted(
       (a, b) => (b.recencyDays ?? Infinity) - (a.recencyDays ?? Infinity) || b.debtMilli - a.debtMilli,
     )
-    .slice(0, all ? most : few)
+    .slice(0, all ? most : rows)
   const more = sites.length - worst.length
   return (
     <div className="card-part">
@@ -45,12 +47,12 @@ export function WorstSites({
           </li>
         ))}
       </ul>
-      {sites.length > few && (
+      {!onPaper && sites.length > few && (
         <button type="button" className="link site-more" aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? t('issues.fewer') : t('card.moreSites', { n: format.whole(more), count: more })}
         </button>
       )}
-      {all && more > 0 && (
+      {(all || onPaper) && more > 0 && (
         <p className="quiet site-more">{t('card.moreSites', { n: format.whole(more), count: more })}</p>
       )}
     </div>

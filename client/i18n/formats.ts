@@ -10,6 +10,8 @@ export interface Formats {
   upToTenth: (value: number) => string
   /** "11月22日", "22 Nov"; with the year when it is not that of `yearOf`. */
   day: (day: Day, yearOf: Day) => string
+  /** "2026年11月22日 星期日", "Sunday 22 November 2026". */
+  fullDay: (day: Day) => string
   /** "11月", "Nov". */
   month: (day: Day) => string
   /** "周四", "Thu". */
@@ -34,6 +36,11 @@ function make(language: Language): Formats {
   const upToTenth = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
   const months = new Intl.DateTimeFormat(language, { month: 'short', timeZone: 'UTC' })
   const weekdays = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' })
+  const weekday = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' })
+  const longDate = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  })
   const at = (day: Day) => Date.parse(`${day}T00:00:00Z`)
   const time = (iso: string, zone: string) =>
     new Intl.DateTimeFormat('en-GB', {
@@ -54,6 +61,10 @@ function make(language: Language): Formats {
     tenth: (value) => tenth.format(value),
     upToTenth: (value) => upToTenth.format(value),
     day,
+    fullDay: (when) => {
+      const [name, rest] = [weekday.format(at(when)), longDate.format(at(when))]
+      return language === 'en' ? `${name} ${rest}` : `${rest} ${name}`
+    },
     month: (when) => months.format(at(when)),
     weekday: (when) => weekdays.format(at(when)),
     moment: (iso, zone, yearOf) => {

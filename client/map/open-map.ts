@@ -1,13 +1,12 @@
 import * as maplibregl from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { stateWriter } from './apply-state.ts'
+import { supplyImages } from './images.ts'
 import { lookAt } from './look-at.ts'
 import { lineScale } from './look.ts'
-import { drawPattern } from './patterns.ts'
 import { pickAt, samePick } from './pick.ts'
 import { isGpuFailure, watchProblems } from './problems.ts'
 import { styleKeeper } from './restyle.ts'
-import { drawSymbol } from './symbols.ts'
 import type { MapEvents, MapView, Pick } from './view.ts'
 import { mapWords } from './words.ts'
 
@@ -69,12 +68,7 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
   name(map, view)
   map.touchZoomRotate.disableRotation()
   map.keyboard.disableRotation()
-  map.setMissingStyleImageResolver((name) => {
-    const drawn = drawPattern(name)
-    if (drawn !== null) map.addImage(name, drawn.image, { pixelRatio: drawn.pixelRatio })
-    const symbol = drawSymbol(name)
-    if (symbol !== null) map.addImage(name, symbol, { pixelRatio: symbol.pixelRatio, sdf: true })
-  })
+  supplyImages(map)
   map.on('style.load', () => {
     styleReady = true
     follow()

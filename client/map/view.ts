@@ -25,6 +25,7 @@ export interface LabelArea {
   readonly areaNo: number
   readonly level: string
   readonly name: string
+  readonly nameEn?: string | null
   /** The pole of inaccessibility. */
   readonly center: readonly [number, number]
   readonly bbox: Bounds

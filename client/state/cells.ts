@@ -29,6 +29,8 @@ export interface Cell {
   /** Visits of the window, n of the density. */
   visits: number
   found: number
+  /** The visits weighed by their teams’ strictness, in thousandths. */
+  expectedMilli: number
   /** Issues per 100 visits as the look's rate tells them; null where there is nothing to tell them from. */
   per100: number | null
   /** per100 in thousandths of the district's mean, and its band; null also where the cell has no sites. */
@@ -56,6 +58,7 @@ export function cellsOf(coverage: Coverage, areas: AreasByNo, reading: Omit<Read
     const count = (name: CoverageColumn) => valueAt(columns[name], row) ?? 0
     const read = readArea(coverage, row, reading)
     const found = count('found')
+    const expectedMilli = count('expectedMilli')
     const activeSites = count('activeSites')
     const densityMilli = activeSites === 0 ? null : read.densityMilli
     return {
@@ -71,9 +74,10 @@ export function cellsOf(coverage: Coverage, areas: AreasByNo, reading: Omit<Read
       debtMilli: count('debtMilli'),
       visits: read.visits,
       found,
+      expectedMilli,
       per100: reading.raw
         ? rawPer100Visits({ found, visits: read.visits })
-        : shrunkPer100Visits({ found, expectedMilli: count('expectedMilli') }, meta.district),
+        : shrunkPer100Visits({ found, expectedMilli }, meta.district),
       densityMilli,
       densityBand: densityMilli === null ? null : densityBandOf(densityMilli, reading.settings.densityBreaks),
       few: read.visits < smallCount,

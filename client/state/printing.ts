@@ -1,29 +1,40 @@
 import { create } from 'zustand'
+import { keepPaper, lastPaper, type PaperName } from './paper.ts'
 
-/** Longest wait for the map on paper; then it is printed as it is. */
-const patienceMs = 8_000
+/**
+ * Where a print is: nothing is printed; pages are laid out behind the screen; they stand and the print dialog is
+ * open; or the browser prints on its own account, which leaves no time to draw a map.
+ */
+export type Printing =
+  | { at: 'screen' }
+  | { at: 'laying-out'; paper: PaperName }
+  | { at: 'dialog'; paper: PaperName }
+  | { at: 'unasked'; paper: PaperName }
 
-/** Whether the page is laid out for paper, and how to say that it stands. */
-export const usePrinting = create<{ on: boolean }>(() => ({ on: false }))
+export const usePrinting = create<Printing & { last: PaperName }>(() => ({ at: 'screen', last: lastPaper() }))
 
-let stands: (() => void) | null = null
-
-/** The map on paper is complete. */
-export function paperStands(): void {
-  stands?.()
+/** Begins to lay the page out for a paper, by default the last one; a print that is under way goes on. */
+export function startPrint(paper: PaperName = usePrinting.getState().last): void {
+  if (usePrinting.getState().at !== 'screen') return
+  keepPaper(paper)
+  usePrinting.setState({ at: 'laying-out', paper, last: paper })
 }
 
-/** Lays the page out for paper, waits for its map, opens the print dialog, and goes back when it closes. */
-export async function printPage(): Promise<void> {
-  if (usePrinting.getState().on) return
-  const ready = new Promise<void>((resolve) => {
-    stands = resolve
-    setTimeout(resolve, patienceMs)
-  })
-  usePrinting.setState({ on: true })
-  await ready
-  await new Promise((resolve) => setTimeout(resolve, 300))
-  stands = null
-  window.addEventListener('afterprint', () => usePrinting.setState({ on: false }), { once: true })
+/** Nothing stays of a print, before its dialog or after. */
+export function endPrint(): void {
+  usePrinting.setState({ at: 'screen' })
+}
+
+/** The pages stand: opens the browser's print dialog. Where print() does not wait for it, the next touch ends it. */
+export function openPrintDialog(): void {
+  const printing = usePrinting.getState()
+  if (printing.at !== 'laying-out') return
+  usePrinting.setState({ at: 'dialog', paper: printing.paper })
   window.print()
+  for (const touch of ['pointerdown', 'keydown']) window.addEventListener(touch, endPrint, { once: true })
+}
+
+/** The browser is about to print: unless pages stand, they are made at once, without a map. */
+export function printUnasked(): void {
+  if (usePrinting.getState().at !== 'dialog') usePrinting.setState({ at: 'unasked', paper: 'a4' })
 }

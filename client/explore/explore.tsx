@@ -1,5 +1,5 @@
 import './explore.css'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useWords } from '#client/i18n/use-words.ts'
 import { nameIn } from '#client/i18n/formats.ts'
 import type { ThemeName } from '#client/state/look.ts'
@@ -27,6 +27,11 @@ export function Explore({ theme }: { theme: ThemeName }) {
     document.title = name === null ? t('brand') : t('page.explore', { district: name })
   }, [name, t])
 
+  const bar = useMemo(
+    () => <TopBar look={look} theme={theme} district={district} page="explore" narrow={narrow} />,
+    [look, theme, district, narrow],
+  )
+
   const printing = usePrinting((print) => print.on)
   if (printing && state.is === 'shown') {
     return (
@@ -40,7 +45,7 @@ export function Explore({ theme }: { theme: ThemeName }) {
       <a className="skip" href="#ranking">
         {t('skip')}
       </a>
-      <TopBar look={look} theme={theme} district={district} page="explore" narrow={narrow} />
+      {bar}
       {state.is === 'loading' && <Waiting />}
       {state.is === 'failed' && (
         <Waiting>

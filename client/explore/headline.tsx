@@ -3,6 +3,7 @@ import { useWords, type Translate } from '#client/i18n/use-words.ts'
 import { isWithin } from '#client/state/cells.ts'
 import { changeLook } from '#client/state/use-look.ts'
 import { filterWords, plainFilters } from './filter-words.ts'
+import { KnownNote } from './known-note.tsx'
 import type { Scene } from './scene.ts'
 import { Sentence } from './sentence.tsx'
 
@@ -15,6 +16,7 @@ export function Headline({ scene, short = false }: { scene: Scene; short?: boole
       </h1>
       <Subline scene={scene} short={short} />
       <FilterNote scene={scene} />
+      <KnownNote scene={scene} />
     </div>
   )
 }
@@ -22,7 +24,7 @@ export function Headline({ scene, short = false }: { scene: Scene; short?: boole
 /** How many, out of how many, by what interval, as of when. */
 function Subline({ scene, short }: { scene: Scene; short: boolean }) {
   const { t, format } = useWords()
-  const { cells, intervals, district, look, asOf, latest } = scene
+  const { cells, intervals, district, asOf } = scene
   if (cells.length === 0) return null
   const present = asOf === district.today
   const data =
@@ -33,7 +35,6 @@ function Subline({ scene, short }: { scene: Scene; short: boolean }) {
   const parts = [
     short && present && data,
     !present && t('headline.asOf', { day: format.day(asOf, district.today) }),
-    look.knownAt !== null && t('headline.knownAt', { day: format.day(look.knownAt, latest) }),
     !short &&
       scene.tells &&
       t('headline.within', {

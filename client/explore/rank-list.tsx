@@ -4,9 +4,10 @@ import { nameIn } from '#client/i18n/formats.ts'
 import type { Cell } from '#client/state/cells.ts'
 import { useHover } from '#client/state/hover.ts'
 import { rankOrders } from '#client/state/look.ts'
-import { ranked, rankValue } from '#client/state/ranking.ts'
+import { ranked, rankValue, steppedOrder } from '#client/state/ranking.ts'
 import { changeLook } from '#client/state/use-look.ts'
 import { Choice } from '#client/ui/choice.tsx'
+import type { RankBy } from '#data/contract/questions.ts'
 import { CellSwatch } from './cell-swatch.tsx'
 import { daysOf, rankText } from './cell-texts.ts'
 import type { Scene } from './scene.ts'
@@ -17,19 +18,19 @@ const most = 11
 /** The cells that most need going to, worst first. */
 export function RankList({ scene }: { scene: Scene }) {
   const { t, format } = useWords()
-  const { order } = scene.look
+  const order = scene.stepped ? steppedOrder(scene.look.order) : scene.look.order
   const cells = useMemo(() => ranked(scene.lit, order), [scene.lit, order])
   const shown = cells.slice(0, most)
+  const choice = useMemo(() => {
+    const options = rankOrders.map((value) => ({ value, text: t(`ranking.${value}`) }))
+    const choose = (value: RankBy) => changeLook({ order: value })
+    return <Choice label={t('ranking.order')} value={order} options={options} onChange={choose} />
+  }, [order, t])
   return (
     <section className="ranking" id="ranking" tabIndex={-1} aria-label={t('ranking.label')}>
       <div className="part-head">
         <h2>{t('ranking.label')}</h2>
-        <Choice
-          label={t('ranking.order')}
-          value={order}
-          options={rankOrders.map((value) => ({ value, text: t(`ranking.${value}`) }))}
-          onChange={(value) => changeLook({ order: value })}
-        />
+        {choice}
       </div>
       <ol className="rank-rows">
         {shown.map((cell, index) => (
@@ -37,6 +38,7 @@ export function RankList({ scene }: { scene: Scene }) {
             key={cell.areaNo}
             scene={scene}
             cell={cell}
+            order={order}
             place={index + 1}
             share={shareOf(cell, shown, order)}
           />
@@ -52,8 +54,8 @@ export function RankList({ scene }: { scene: Scene }) {
   )
 }
 
-function RankRow(props: { scene: Scene; cell: Cell; place: number; share: number }) {
-  const { scene, cell, place, share } = props
+function RankRow(props: { scene: Scene; cell: Cell; order: RankBy; place: number; share: number }) {
+  const { scene, cell, order, place, share } = props
   const { t, language, format } = useWords()
   const chosen = scene.selected?.areaNo === cell.areaNo
   const hovered = useHover((hover) => hover.areaNo === cell.areaNo)
@@ -81,13 +83,15 @@ function RankRow(props: { scene: Scene; cell: Cell; place: number; share: number
         <span className="rank-bar" aria-hidden="true">
           <span style={{ inlineSize: `${Math.max(4, share * 100)}%` }} />
         </span>
-        <span className="rank-value">{rankText(cell, scene.look.order, t, format)}</span>
+        <span className="rank-value">
+          {scene.stepped && order !== 'density' ? '' : rankText(cell, order, t, format)}
+        </span>
       </button>
     </li>
   )
 }
 
-function shareOf(cell: Cell, shown: readonly Cell[], order: Scene['look']['order']): number {
+function shareOf(cell: Cell, shown: readonly Cell[], order: RankBy): number {
   const finite = (one: Cell) => {
     const value = rankValue(one, order) ?? 0
     return Number.isFinite(value) ? value : null

@@ -1,5 +1,5 @@
 import './explore.css'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useWords } from '#client/i18n/use-words.ts'
 import { nameIn } from '#client/i18n/formats.ts'
 import { NominationsButton } from '#client/nominate/nominations-button.tsx'
@@ -28,20 +28,28 @@ export function Explore({ theme }: { theme: ThemeName }) {
     document.title = name === null ? t('brand') : t('page.explore', { district: name })
   }, [name, t])
 
-  usePrintKeys(state.is === 'shown')
-  return (
-    <div className={narrow ? 'explore explore-phone' : 'explore'} data-state={state.is}>
-      <a className="skip" href="#ranking">
-        {t('skip')}
-      </a>
+  const still = state.is === 'shown' ? state.still : null
+  const bar = useMemo(
+    () => (
       <TopBar
         look={look}
         theme={theme}
         district={district}
         page="explore"
         narrow={narrow}
-        tools={state.is === 'shown' && <NominationsButton scene={state.scene} />}
+        tools={still !== null && <NominationsButton scene={still} />}
       />
+    ),
+    [look, theme, district, narrow, still],
+  )
+
+  usePrintKeys(state.is === 'shown')
+  return (
+    <div className={narrow ? 'explore explore-phone' : 'explore'} data-state={state.is}>
+      <a className="skip" href="#ranking">
+        {t('skip')}
+      </a>
+      {bar}
       {state.is === 'loading' && <Waiting />}
       {state.is === 'failed' && (
         <Waiting>
@@ -49,7 +57,7 @@ export function Explore({ theme }: { theme: ThemeName }) {
         </Waiting>
       )}
       {state.is === 'shown' && (narrow ? <Phone {...state} /> : <Desk {...state} />)}
-      {state.is === 'shown' && <PrintJob scene={state.scene} />}
+      {still !== null && <PrintJob scene={still} />}
     </div>
   )
 }

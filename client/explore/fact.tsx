@@ -17,7 +17,7 @@ export function Facts({
   children,
 }: FactProps & { show: readonly Lit[]; strong?: boolean }) {
   return (
-    <Fact look={look} strong={strong} patch={{ show, measure: 'recency' }}>
+    <Fact look={look} strong={strong} patch={{ show, bins: null, measure: 'recency' }}>
       {children}
     </Fact>
   )

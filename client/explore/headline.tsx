@@ -42,7 +42,7 @@ function Subline({ scene, short }: { scene: Scene; short: boolean }) {
       count={cells.length}
       values={{ n: format.whole(cells.length), within: format.whole(cells.filter(isWithin).length) }}
       components={{
-        n: <Fact look={look} patch={{ layout: 'table', show: null }} />,
+        n: <Fact look={look} patch={{ layout: 'table', show: null, bins: null }} />,
         w: <Facts look={look} show={standingsWithin} />,
       }}
     />

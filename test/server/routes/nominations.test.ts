@@ -79,7 +79,10 @@ describe('a nomination', () => {
     expect(nominationAnswer.parse(await answer.json())).toMatchObject({ seq: null, nominationId: 'n1' })
     expect(seq()).toBe(before)
     expect((await post({ ...cell, nomination_id: 'later', for_day: '2026-03-24' })).status).toBe(201)
-    expect(await ids()).toEqual(expect.arrayContaining(['later', 'n1']))
+    expect((await post({ ...cell, nomination_id: 'between', for_day: '2026-03-12' })).status).toBe(201)
+    expect((await ids()).toSorted()).toEqual(['between', 'later', 'n1'])
+    await takeBack('n1')
+    expect((await ids()).toSorted()).toEqual(['between', 'later'])
   })
 
   it('whose id stands for another place or day is refused', async () => {

@@ -4,7 +4,9 @@ import { useSyncExternalStore } from 'react'
 export const narrow = '(width < 1080px)'
 export const tight = '(width < 1320px)'
 
-/** Whether a media query holds, now and from now on. */
+const onScreen = new Map<string, boolean>()
+
+/** Whether a media query holds, now and from now on. While the browser prints, the screen stays what it was. */
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(
     (changed) => {
@@ -12,6 +14,12 @@ export function useMedia(query: string): boolean {
       list.addEventListener('change', changed)
       return () => list.removeEventListener('change', changed)
     },
-    () => window.matchMedia(query).matches,
+    () => read(query),
   )
+}
+
+function read(query: string): boolean {
+  const { matches } = window.matchMedia(query)
+  if (!window.matchMedia('print').matches) onScreen.set(query, matches)
+  return onScreen.get(query) ?? matches
 }

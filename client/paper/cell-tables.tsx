@@ -38,7 +38,7 @@ export function CellTables({ scene, tables }: { scene: Scene; tables: number }) 
     ...(tables === 1 && !told
       ? [{ key: 'community', heading: t('table.community'), words: 16, cell: community }]
       : []),
-    ...(tables === 1 ? [{ key: 'unit', heading: t('card.unit'), words: 21, cell: unit }] : []),
+    ...(tables === 1 ? [{ key: 'unit', heading: t('card.unit'), words: told ? 27 : 20, cell: unit }] : []),
     {
       key: 'standing',
       heading: t('table.standing'),

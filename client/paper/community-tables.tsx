@@ -29,6 +29,7 @@ const manySites = 10_000
 /** Room for both numbers of a share; and for any figure, where one table has the page's width to itself. */
 const sharePx = 110
 const airyPx = 64
+const thousandsPx = 38
 
 const unknown = () => '–'
 
@@ -52,7 +53,7 @@ export function CommunityTables({ scene, tables }: { scene: Scene; tables: 1 | 2
     ...columnsOf[look.measure].map((key): PaperColumn<Community> => ({
       key,
       heading: t(`paper.column.${key}`),
-      width: key === 'covered' && !brief ? sharePx : tables === 1 ? airyPx : 0,
+      width: key === 'covered' && !brief ? sharePx : tables === 1 ? airyPx : thousandsPx,
       cell:
         !tells && key !== 'cells'
           ? unknown

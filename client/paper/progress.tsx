@@ -23,6 +23,14 @@ export function Progress({
     const timer = setTimeout(() => setLong(true), longMs)
     return () => clearTimeout(timer)
   }, [])
+  useEffect(() => {
+    // The dialog hears Esc only once it has the focus, which a busy page gives it late.
+    const press = ({ key }: KeyboardEvent) => {
+      if (key === 'Escape') onCancel()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [onCancel])
   return (
     <ModalOverlay
       className="paper-wait"

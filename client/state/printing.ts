@@ -20,8 +20,11 @@ export function startPrint(paper: PaperName = usePrinting.getState().last): void
   usePrinting.setState({ at: 'laying-out', paper, last: paper })
 }
 
+let touches = new AbortController()
+
 /** Nothing stays of a print, before its dialog or after. */
 export function endPrint(): void {
+  touches.abort()
   usePrinting.setState({ at: 'screen' })
 }
 
@@ -30,8 +33,11 @@ export function openPrintDialog(): void {
   const printing = usePrinting.getState()
   if (printing.at !== 'laying-out') return
   usePrinting.setState({ at: 'dialog', paper: printing.paper })
+  touches = new AbortController()
+  for (const touch of ['pointerdown', 'keydown']) {
+    window.addEventListener(touch, endPrint, { signal: touches.signal })
+  }
   window.print()
-  for (const touch of ['pointerdown', 'keydown']) window.addEventListener(touch, endPrint, { once: true })
 }
 
 /** The browser is about to print: unless pages stand, they are made at once, without a map. */

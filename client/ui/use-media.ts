@@ -6,7 +6,9 @@ export const tight = '(width < 1320px)'
 /** Whoever wants less motion. */
 export const lessMotion = '(prefers-reduced-motion: reduce)'
 
-/** Whether a media query holds, now and from now on. */
+const onScreen = new Map<string, boolean>()
+
+/** Whether a media query holds, now and from now on. While the browser prints, the screen stays what it was. */
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(
     (changed) => {
@@ -14,6 +16,12 @@ export function useMedia(query: string): boolean {
       list.addEventListener('change', changed)
       return () => list.removeEventListener('change', changed)
     },
-    () => window.matchMedia(query).matches,
+    () => read(query),
   )
+}
+
+function read(query: string): boolean {
+  const { matches } = window.matchMedia(query)
+  if (!window.matchMedia('print').matches) onScreen.set(query, matches)
+  return onScreen.get(query) ?? matches
 }

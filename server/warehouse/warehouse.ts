@@ -13,6 +13,7 @@ import batchSql from './list-batch.sql?raw'
 import issuesOfSql from './list-issues-of.sql?raw'
 import listAreasSql from './list-areas.sql?raw'
 import listSitesSql from './list-sites.sql?raw'
+import registerTextsSql from './register-texts.sql?raw'
 import { seal } from './manifest.ts'
 import type { AreaRecord, IssueLink, SiteRecord } from './records.ts'
 import { currentRows, everyRow, holdsAny, knownKeys } from './rows.ts'
@@ -74,6 +75,8 @@ export interface Warehouse {
   givenAreas(operation: Operation): Promise<readonly GivenShape[]>
   /** Sites in order of number. */
   sites(filter?: SiteFilter): Promise<readonly SiteRecord[]>
+  /** Changes when a site's or unit's name, code, place or unit does; areas' are named by the state's revisions. */
+  registerFingerprint(): Promise<string>
   /** Whether a table has any row. */
   holds(table: TableName): Promise<boolean>
   /** Which natural keys exist; derived areas do not count. */
@@ -231,6 +234,10 @@ export async function openWarehouse(
           limit,
         }),
       ),
+    async registerFingerprint() {
+      const rows = await read(({ connection }) => rowsOf<{ texts: string }>(connection, registerTextsSql))
+      return rows[0]?.texts ?? ''
+    },
     givenAreas: (operation) => read(({ connection }) => givenShapes(connection, operation, ledger)),
     holds: (table) => read(({ connection }) => holdsAny(connection, table)),
     has: (table, ids) => read(({ connection }) => knownKeys(connection, table, ids)),

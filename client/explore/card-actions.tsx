@@ -2,6 +2,7 @@ import { Check, Link2, Printer } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useWords } from '#client/i18n/use-words.ts'
+import { copyLink } from '#client/state/copy-link.ts'
 import { printPage } from '#client/state/printing.ts'
 import { useMedia } from '#client/ui/use-media.ts'
 import { IconButton } from '#client/ui/icon-button.tsx'
@@ -21,7 +22,7 @@ export function CardActions({ title }: { title: string }) {
       await navigator.share({ title, url: window.location.href }).catch(() => undefined)
       return
     }
-    await copy(window.location.href)
+    await copyLink()
     setCopied(true)
   }
   const Icon = copied ? Check : Link2
@@ -37,15 +38,4 @@ export function CardActions({ title }: { title: string }) {
       <IconButton framed icon={Printer} label={t('card.print')} onPress={() => void printPage()} />
     </div>
   )
-}
-
-/** Outside https and localhost browsers have no clipboard: the old way still works. */
-async function copy(text: string): Promise<void> {
-  if (navigator.clipboard !== undefined) return navigator.clipboard.writeText(text)
-  const field = document.createElement('textarea')
-  field.value = text
-  document.body.append(field)
-  field.select()
-  document.execCommand('copy')
-  field.remove()
 }

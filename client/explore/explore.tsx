@@ -8,6 +8,7 @@ import { useLook } from '#client/state/use-look.ts'
 import { narrow as narrowWindow, useMedia } from '#client/ui/use-media.ts'
 import { Desk } from './desk.tsx'
 import { Failure } from './failure.tsx'
+import { Overlays } from './overlays.tsx'
 import { Paper } from './paper.tsx'
 import { Phone } from './phone.tsx'
 import { useScene } from './scene.ts'
@@ -48,6 +49,7 @@ export function Explore({ theme }: { theme: ThemeName }) {
         </Waiting>
       )}
       {state.is === 'shown' && (narrow ? <Phone {...state} /> : <Desk {...state} />)}
+      {state.is === 'shown' && <Overlays scene={state.scene} />}
     </div>
   )
 }

@@ -68,6 +68,8 @@ function RankRow(props: { scene: Scene; cell: Cell; place: number; share: number
         onClick={() => changeLook({ cell: cell.area?.areaId ?? null, site: null })}
         onPointerEnter={() => point(cell.areaNo)}
         onPointerLeave={() => point(null)}
+        onFocus={() => point(cell.areaNo)}
+        onBlur={() => point(null)}
       >
         <span className="rank-place">{format.whole(place)}</span>
         <CellSwatch

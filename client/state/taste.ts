@@ -1,6 +1,10 @@
 import { languages, themes, type Language, type Look, type ThemeName } from './look.ts'
 
-const keys = { language: 'mingcha.language', theme: 'mingcha.theme' } as const
+const keys = {
+  language: 'mingcha.language',
+  theme: 'mingcha.theme',
+  singleKeys: 'mingcha.single-keys',
+} as const
 
 /** What the reader's browser says and what was chosen here before; the link's own word comes first. */
 export interface Habit {
@@ -27,17 +31,19 @@ export function tasteOf(
 
 /** The habit of this browser. Storage that is closed off counts as empty. */
 export function readHabit(): Habit {
-  const stored = (key: string) => {
-    try {
-      return window.localStorage.getItem(key)
-    } catch {
-      return null
-    }
-  }
   return {
-    stored: { language: stored(keys.language), theme: stored(keys.theme) },
+    stored: { language: storedHabit('language'), theme: storedHabit('theme') },
     browserLanguages: navigator.languages,
     prefersLight: window.matchMedia('(prefers-color-scheme: light)').matches,
+  }
+}
+
+/** A choice kept here before; null: none, or storage is closed off. */
+export function storedHabit(key: keyof typeof keys): string | null {
+  try {
+    return window.localStorage.getItem(keys[key])
+  } catch {
+    return null
   }
 }
 

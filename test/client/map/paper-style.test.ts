@@ -19,6 +19,7 @@ const look: MapLook = {
   linesFrom: 9.7,
   namesFrom: 13.1,
   selectedCell: null,
+  siteKinds: null,
   days: [],
   motionMs: 0,
 }

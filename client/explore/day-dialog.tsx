@@ -51,70 +51,72 @@ export function DayDialog({ look, latest, firstDay, close }: Props) {
   }
   return (
     <I18nProvider locale={language === 'en' ? dayFirst : language}>
-      <DayField label={t('time.label')} day={asOf} onChoose={pick} />
-      <Calendar
-        className="calendar"
-        aria-label={t('time.label')}
-        firstDayOfWeek="mon"
-        minValue={earliest}
-        maxValue={latestOfAll}
-        value={parseDate(asOf)}
-        focusedValue={focused}
-        onFocusChange={setFocused}
-        onChange={(date) => {
-          pick(date.toString())
-          close()
-        }}
-      >
-        <header>
-          <Button slot="previous" className="icon-button">
-            <span className="icon-button-face">
-              <ChevronLeft size={16} strokeWidth={1.5} aria-hidden="true" />
-            </span>
-          </Button>
-          <Heading level={3} />
-          <Button slot="next" className="icon-button">
-            <span className="icon-button-face">
-              <ChevronRight size={16} strokeWidth={1.5} aria-hidden="true" />
-            </span>
-          </Button>
-        </header>
-        <CalendarGrid weekdayStyle="narrow">
-          <CalendarGridHeader>{(day) => <CalendarHeaderCell>{day}</CalendarHeaderCell>}</CalendarGridHeader>
-          <CalendarGridBody>
-            {(date) => (
-              <CalendarCell
-                date={date}
-                className="calendar-day"
-                data-latest={date.toString() === latest || undefined}
-                data-before={firstDay === null || date.toString() < firstDay || undefined}
-              />
-            )}
-          </CalendarGridBody>
-        </CalendarGrid>
-      </Calendar>
-      <RadioGroup
-        className="known"
-        value={known}
-        onChange={(value) => {
-          const chosen = knowns.find((one) => one === value)
-          if (chosen !== undefined) choose(chosen)
-        }}
-      >
-        <Label>{t('time.known')}</Label>
-        {knowns.map((value) => (
-          <Radio key={value} value={value} className="known-choice">
-            {t(`time.knownBy.${value}`)}
-          </Radio>
-        ))}
-        {known === 'other-day' && look.knownAt !== null && (
-          <DayField
-            label={t('time.knownDay')}
-            day={look.knownAt}
-            onChoose={(knownAt) => changeLook({ knownAt })}
-          />
-        )}
-      </RadioGroup>
+      <div className="day-choice">
+        <DayField label={t('time.label')} day={asOf} onChoose={pick} />
+        <Calendar
+          className="calendar"
+          aria-label={t('time.label')}
+          firstDayOfWeek="mon"
+          minValue={earliest}
+          maxValue={latestOfAll}
+          value={parseDate(asOf)}
+          focusedValue={focused}
+          onFocusChange={setFocused}
+          onChange={(date) => {
+            pick(date.toString())
+            close()
+          }}
+        >
+          <header>
+            <Button slot="previous" className="icon-button">
+              <span className="icon-button-face">
+                <ChevronLeft size={16} strokeWidth={1.5} aria-hidden="true" />
+              </span>
+            </Button>
+            <Heading level={3} />
+            <Button slot="next" className="icon-button">
+              <span className="icon-button-face">
+                <ChevronRight size={16} strokeWidth={1.5} aria-hidden="true" />
+              </span>
+            </Button>
+          </header>
+          <CalendarGrid weekdayStyle="narrow">
+            <CalendarGridHeader>{(day) => <CalendarHeaderCell>{day}</CalendarHeaderCell>}</CalendarGridHeader>
+            <CalendarGridBody>
+              {(date) => (
+                <CalendarCell
+                  date={date}
+                  className="calendar-day"
+                  data-latest={date.toString() === latest || undefined}
+                  data-before={firstDay === null || date.toString() < firstDay || undefined}
+                />
+              )}
+            </CalendarGridBody>
+          </CalendarGrid>
+        </Calendar>
+        <RadioGroup
+          className="known"
+          value={known}
+          onChange={(value) => {
+            const chosen = knowns.find((one) => one === value)
+            if (chosen !== undefined) choose(chosen)
+          }}
+        >
+          <Label>{t('time.known')}</Label>
+          {knowns.map((value) => (
+            <Radio key={value} value={value} className="known-choice">
+              {t(`time.knownBy.${value}`)}
+            </Radio>
+          ))}
+          {known === 'other-day' && look.knownAt !== null && (
+            <DayField
+              label={t('time.knownDay')}
+              day={look.knownAt}
+              onChoose={(knownAt) => changeLook({ knownAt })}
+            />
+          )}
+        </RadioGroup>
+      </div>
     </I18nProvider>
   )
 }

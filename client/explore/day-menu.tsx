@@ -1,30 +1,16 @@
-import { CalendarDays, X } from 'lucide-react'
+import { CalendarDays } from 'lucide-react'
 import { lazy, Suspense } from 'react'
-import { Button, Dialog, DialogTrigger, Modal, ModalOverlay, Popover } from 'react-aria-components'
+import { Button, DialogTrigger } from 'react-aria-components'
 import { useWords } from '#client/i18n/use-words.ts'
-import { IconButton } from '#client/ui/icon-button.tsx'
-import { narrow as narrowWindow, useMedia } from '#client/ui/use-media.ts'
+import { Drop } from '#client/ui/drop.tsx'
 import type { Scene } from './scene.ts'
 
 const DayDialog = lazy(() => import('./day-dialog.tsx').then((dialog) => ({ default: dialog.DayDialog })))
 
-/** The calendar: which day is looked at, and which entries count. Beside its button, under a thumb from below. */
+/** The calendar: which day is looked at, and which entries count. */
 export function DayMenu({ scene }: { scene: Scene }) {
   const { t } = useWords()
-  const narrow = useMedia(narrowWindow)
   const { look, latest, district } = scene
-  const dialog = (
-    <Dialog className="day-dialog" aria-label={t('time.pick')}>
-      {({ close }) => (
-        <>
-          {narrow && <IconButton icon={X} label={t('time.close')} onPress={close} />}
-          <Suspense>
-            <DayDialog look={look} latest={latest} firstDay={district.firstDay} close={close} />
-          </Suspense>
-        </>
-      )}
-    </Dialog>
-  )
   return (
     <DialogTrigger>
       <Button className="icon-button icon-button-framed" aria-label={t('time.pick')}>
@@ -32,15 +18,13 @@ export function DayMenu({ scene }: { scene: Scene }) {
           <CalendarDays size={16} strokeWidth={1.5} aria-hidden="true" />
         </span>
       </Button>
-      {narrow ? (
-        <ModalOverlay className="day-ground" isDismissable>
-          <Modal className="day-sheet">{dialog}</Modal>
-        </ModalOverlay>
-      ) : (
-        <Popover className="popover" placement="top end">
-          {dialog}
-        </Popover>
-      )}
+      <Drop title={t('time.pick')} placement="top end" className="day-drop">
+        {(close) => (
+          <Suspense fallback={<div className="day-choice" />}>
+            <DayDialog look={look} latest={latest} firstDay={district.firstDay} close={close} />
+          </Suspense>
+        )}
+      </Drop>
     </DialogTrigger>
   )
 }

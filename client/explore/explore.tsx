@@ -29,7 +29,8 @@ export function Explore({ theme }: { theme: ThemeName }) {
     document.title = name === null ? t('brand') : t('page.explore', { district: name })
   }, [name, t])
 
-  const still = state.is === 'shown' ? state.still : null
+  usePrintKeys(state.is === 'shown')
+  const shown = state.is === 'shown' ? state.still : null
   const bar = useMemo(
     () => (
       <TopBar
@@ -38,13 +39,11 @@ export function Explore({ theme }: { theme: ThemeName }) {
         district={district}
         page="explore"
         narrow={narrow}
-        tools={still !== null && <NominationsButton scene={still} />}
+        tools={shown !== null && <NominationsButton scene={shown} />}
       />
     ),
-    [look, theme, district, narrow, still],
+    [look, theme, district, narrow, shown],
   )
-
-  usePrintKeys(state.is === 'shown')
   return (
     <div className={narrow ? 'explore explore-phone' : 'explore'} data-state={state.is}>
       <a className="skip" href="#ranking">
@@ -58,7 +57,7 @@ export function Explore({ theme }: { theme: ThemeName }) {
         </Waiting>
       )}
       {state.is === 'shown' && (narrow ? <Phone {...state} /> : <Desk {...state} />)}
-      {still !== null && <PrintJob scene={still} />}
+      {state.is === 'shown' && <PrintJob scene={state.still} moves={state.scene.stepped} />}
       {still !== null && <Overlays scene={still} />}
     </div>
   )

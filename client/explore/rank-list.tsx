@@ -59,15 +59,16 @@ export function RankList({ scene }: { scene: Scene }) {
   )
 }
 
-function RankRow(props: {
+interface RowProps {
   scene: Scene
   cell: Cell
   order: RankBy
   place: number
   share: number
   nominated: boolean
-}) {
-  const { scene, cell, order, place, share, nominated } = props
+}
+
+function RankRow({ scene, cell, order, place, share, nominated }: RowProps) {
   const { t, language, format } = useWords()
   const chosen = scene.selected?.areaNo === cell.areaNo
   const hovered = useHover((hover) => hover.areaNo === cell.areaNo)

@@ -195,8 +195,8 @@ export const columnNames = {
     'openIssues',
   ],
   series: ['dayNo', 'visits', 'places', 'batches', 'personTimes', 'issues'],
-  rhythm: ['dayNo', 'recencyDays', 'activeSites', 'visits'],
   playback: ['recencyDays', 'activeSites', 'visits', 'found', 'expectedMilli'],
+  rhythm: ['dayNo', 'recencyDays', 'activeSites', 'visits'],
 } as const
 export type CoverageColumn = (typeof columnNames.coverage)[number]
 

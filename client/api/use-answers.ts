@@ -15,16 +15,19 @@ import type {
   SitesAnswer,
   WhyAnswer,
 } from '#data/contract/api.ts'
-import type { PlaybackColumns, RhythmColumns, SiteColumns } from '#data/contract/questions.ts'
+import type { RhythmColumns, SiteColumns } from '#data/contract/questions.ts'
 import type { Coverage } from '#client/state/cells.ts'
 import { useLive } from '#client/state/live.ts'
 import type { Look } from '#client/state/look.ts'
+import type { Playback } from '#client/state/playback.ts'
 import { viewParameters } from '#client/state/url.ts'
 import { askColumns, askJson, NoAnswer } from './ask.ts'
 
 /** What is known of an answer. `data` stays the last good one while a new one is on its way, or fails to come. */
 export interface Answer<T> {
   data: T | undefined
+  /** Whether it answers the present question at the present revision. */
+  current: boolean
   error: unknown
   isError: boolean
   refetch: () => unknown
@@ -40,7 +43,7 @@ function useAnswer<T>(
   ask: (path: string, signal: AbortSignal) => Promise<T>,
   revision: string,
 ): Answer<T> {
-  const { data, error, isError, refetch } = useQuery({
+  const { data, error, isError, isPlaceholderData, refetch } = useQuery({
     queryKey: [name, path, revision],
     enabled: path !== null,
     queryFn: ({ signal }) => ask(path ?? '', signal),
@@ -52,7 +55,8 @@ function useAnswer<T>(
   })
   const [kept, keep] = useState(data)
   if (data !== undefined && data !== kept) keep(() => data)
-  return { data: data ?? kept, error, isError, refetch }
+  const current = data !== undefined && !isPlaceholderData
+  return { data: data ?? kept, current, error, isError, refetch }
 }
 
 const retryMs = 5_000
@@ -93,15 +97,20 @@ export function useCoverage(look: Look): Answer<Coverage> {
   return useAnswer('coverage', pathOf('/api/coverage', query), ask, useRevision())
 }
 
-/** Recency of every cell on each of `days` days up to `end`. */
-export function usePlayback(look: Look, end: string | null, days: number): Answer<PlaybackColumns> {
-  const query = viewParameters({ ...look, asOf: end, windowDays: 30, severities: null })
+/** The question about every cell on each of `days` days up to `end`; `eachDay`: each as it was known on itself. */
+export function playbackQuestion(look: Look, end: string, days: number, eachDay: boolean): string {
+  const query = viewParameters({ ...look, asOf: end })
   query.set('days', String(days))
-  const ask = (path: string, signal: AbortSignal) =>
-    askColumns<PlaybackMeta>(path, signal).then((answer) => answer as IntPlayback)
-  return useAnswer('playback', end === null ? null : pathOf('/api/playback', query), ask, useRevision())
+  if (eachDay) query.set('knownAt', 'each-day')
+  return pathOf('/api/playback', query)
 }
-type IntPlayback = PlaybackColumns & { meta: PlaybackMeta }
+
+/** The answer to a playback question, told apart from the one before by its `question`. */
+export function usePlayback(question: string | null): Answer<Playback> {
+  const ask = (path: string, signal: AbortSignal) =>
+    askColumns<PlaybackMeta>(path, signal).then((answer) => ({ ...answer, question: path }) as Playback)
+  return useAnswer('playback', question, ask, useRevision())
+}
 
 export type SitesCoverage = SiteColumns & { meta: AnswerMeta }
 /** Standing of every site; asked only while it is shown. */

@@ -30,6 +30,9 @@ const widths: Record<TableColumn, { defaultWidth: '1fr' | '2fr'; minWidth: numbe
   overdueIssues: { defaultWidth: '1fr', minWidth: 90 },
 }
 
+/** What is not told of a day while time moves. */
+const unstepped: ReadonlySet<TableColumn> = new Set(['covered', 'debt', 'overdueIssues'])
+
 /** Everything the map shows, as a table: the same cells, the same selection, for keyboard, screen reader and paper. */
 export function CellsTable({ scene }: { scene: Scene }) {
   const { t, language, format } = useWords()
@@ -45,6 +48,7 @@ export function CellsTable({ scene }: { scene: Scene }) {
     return sortCells(lit, column, sort.direction === 'descending', text, language)
   }, [lit, sort, language])
   const words = (cell: Cell, column: TableColumn): string => {
+    if (scene.stepped && unstepped.has(column)) return ''
     switch (column) {
       case 'place':
         return cell.area === null ? '' : nameIn(language, cell.area)

@@ -1,5 +1,5 @@
 import './explore.css'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useWords } from '#client/i18n/use-words.ts'
 import { nameIn } from '#client/i18n/formats.ts'
 import { NominationsButton } from '#client/nominate/nominations-button.tsx'
@@ -29,19 +29,26 @@ export function Explore({ theme }: { theme: ThemeName }) {
   }, [name, t])
 
   usePrintKeys(state.is === 'shown')
-  return (
-    <div className={narrow ? 'explore explore-phone' : 'explore'} data-state={state.is}>
-      <a className="skip" href="#ranking">
-        {t('skip')}
-      </a>
+  const shown = state.is === 'shown' ? state.still : null
+  const bar = useMemo(
+    () => (
       <TopBar
         look={look}
         theme={theme}
         district={district}
         page="explore"
         narrow={narrow}
-        tools={state.is === 'shown' && <NominationsButton scene={state.scene} />}
+        tools={shown !== null && <NominationsButton scene={shown} />}
       />
+    ),
+    [look, theme, district, narrow, shown],
+  )
+  return (
+    <div className={narrow ? 'explore explore-phone' : 'explore'} data-state={state.is}>
+      <a className="skip" href="#ranking">
+        {t('skip')}
+      </a>
+      {bar}
       {state.is === 'loading' && <Waiting />}
       {state.is === 'failed' && (
         <Waiting>
@@ -49,7 +56,7 @@ export function Explore({ theme }: { theme: ThemeName }) {
         </Waiting>
       )}
       {state.is === 'shown' && (narrow ? <Phone {...state} /> : <Desk {...state} />)}
-      {state.is === 'shown' && <PrintJob scene={state.scene} />}
+      {state.is === 'shown' && <PrintJob scene={state.still} moves={state.scene.stepped} />}
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { isWithin, standingsWithin } from '#client/state/cells.ts'
 import { changeLook } from '#client/state/use-look.ts'
 import { Fact, Facts } from './fact.tsx'
 import { filterWords, plainFilters } from './filter-words.ts'
+import { KnownNote } from './known-note.tsx'
 import type { Scene } from './scene.ts'
 import { Sentence } from './sentence.tsx'
 
@@ -18,6 +19,7 @@ export function Headline({ scene, short = false }: { scene: Scene; short?: boole
       </h1>
       <Subline scene={scene} short={short} />
       <FilterNote scene={scene} />
+      <KnownNote scene={scene} />
     </div>
   )
 }
@@ -25,7 +27,7 @@ export function Headline({ scene, short = false }: { scene: Scene; short?: boole
 /** How many, out of how many, by what interval, as of when. */
 function Subline({ scene, short }: { scene: Scene; short: boolean }) {
   const { t, format } = useWords()
-  const { cells, intervals, district, look, asOf, latest } = scene
+  const { cells, intervals, district, look, asOf } = scene
   if (cells.length === 0) return null
   const present = asOf === district.today
   const data =
@@ -48,10 +50,6 @@ function Subline({ scene, short }: { scene: Scene; short: boolean }) {
   const parts: { key: string; said: ReactNode }[] = [
     { key: 'data first', said: short && present && data },
     { key: 'as of', said: !present && t('headline.asOf', { day: format.day(asOf, district.today) }) },
-    {
-      key: 'known',
-      said: look.knownAt !== null && t('headline.knownAt', { day: format.day(look.knownAt, latest) }),
-    },
     { key: 'within', said: !short && scene.tells && within },
     { key: 'interval', said: intervals !== null && intervalWords(intervals, t, format) },
     { key: 'data', said: !short && data },

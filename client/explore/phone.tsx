@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { Link } from 'wouter'
 import { useWords } from '#client/i18n/use-words.ts'
 import { PrintButton } from '#client/paper/print-button.tsx'
@@ -7,6 +8,7 @@ import { Headline } from './headline.tsx'
 import { Legend } from './legend.tsx'
 import { LegendStrip } from './legend-strip.tsx'
 import { MeasureSwitch } from './measure-switch.tsx'
+import { MovingNote } from './moving-note.tsx'
 import { RankList } from './rank-list.tsx'
 import type { SceneState } from './scene.ts'
 import { Selection } from './selection.tsx'
@@ -16,23 +18,26 @@ import { TimeControl } from './time-control.tsx'
 type Shown = Extract<SceneState, { is: 'shown' }>
 
 /** Explore in one column, in the order a thumb meets it: sentence, switch, map, card, ranking, the rest. */
-export function Phone({ scene, error, retry }: Shown) {
+export function Phone({ scene, still, strip, error, retry }: Shown) {
   const { t } = useWords()
+  // What does not move with time is not drawn again at each of its steps.
+  const measures = useMemo(() => <MeasureSwitch look={still.look} />, [still])
+  const filters = useMemo(() => <Filters scene={still} />, [still])
+  const selection = useMemo(() => <Selection scene={still} />, [still])
   return (
     <main className="phone">
       <Headline scene={scene} short />
-      <div className="phone-switch">
-        <MeasureSwitch look={scene.look} />
-      </div>
+      <div className="phone-switch">{measures}</div>
       <Stage scene={scene} error={error} retry={retry} narrow />
       <LegendStrip scene={scene} />
       <div className="sheet">
-        <Selection scene={scene} />
+        <MovingNote scene={scene} still={still} />
+        {selection}
         <RankList scene={scene} />
-        <TimeControl scene={scene} />
+        <TimeControl scene={scene} still={still} strip={strip} />
         <section className="phone-more" aria-label={t('legend.label')}>
           <Legend scene={scene} />
-          <Filters scene={scene} />
+          {filters}
           <PrintButton worded />
           <Link className="link phone-settings" href={linkTo('/settings', scene.look)}>
             {t('nav.settings')}

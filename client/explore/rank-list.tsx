@@ -5,10 +5,11 @@ import { nameIn } from '#client/i18n/formats.ts'
 import type { Cell } from '#client/state/cells.ts'
 import { useHover } from '#client/state/hover.ts'
 import { rankOrders } from '#client/state/look.ts'
-import { ranked, rankValue } from '#client/state/ranking.ts'
+import { ranked, rankValue, steppedOrder } from '#client/state/ranking.ts'
 import { Flag } from '#client/nominate/flag.tsx'
 import { changeLook } from '#client/state/use-look.ts'
 import { Choice } from '#client/ui/choice.tsx'
+import type { RankBy } from '#data/contract/questions.ts'
 import { CellSwatch } from './cell-swatch.tsx'
 import { daysOf, rankText } from './cell-texts.ts'
 import type { Scene } from './scene.ts'
@@ -19,21 +20,21 @@ const most = 11
 /** The cells that most need going to, worst first. */
 export function RankList({ scene }: { scene: Scene }) {
   const { t, format } = useWords()
-  const { order } = scene.look
+  const order = scene.stepped ? steppedOrder(scene.look.order) : scene.look.order
   const cells = useMemo(() => ranked(scene.lit, order), [scene.lit, order])
   const shown = cells.slice(0, most)
   const list = useNominations()
   const nominated = new Set(list.data?.nominations.map(({ cellId }) => cellId))
+  const choice = useMemo(() => {
+    const options = rankOrders.map((value) => ({ value, text: t(`ranking.${value}`) }))
+    const choose = (value: RankBy) => changeLook({ order: value })
+    return <Choice label={t('ranking.order')} value={order} options={options} onChange={choose} />
+  }, [order, t])
   return (
     <section className="ranking" id="ranking" tabIndex={-1} aria-label={t('ranking.label')}>
       <div className="part-head">
         <h2>{t('ranking.label')}</h2>
-        <Choice
-          label={t('ranking.order')}
-          value={order}
-          options={rankOrders.map((value) => ({ value, text: t(`ranking.${value}`) }))}
-          onChange={(value) => changeLook({ order: value })}
-        />
+        {choice}
       </div>
       <ol className="rank-rows">
         {shown.map((cell, index) => (
@@ -41,6 +42,7 @@ export function RankList({ scene }: { scene: Scene }) {
             key={cell.areaNo}
             scene={scene}
             cell={cell}
+            order={order}
             place={index + 1}
             share={shareOf(cell, shown, order)}
             nominated={cell.area !== null && nominated.has(cell.area.areaId)}
@@ -57,8 +59,16 @@ export function RankList({ scene }: { scene: Scene }) {
   )
 }
 
-function RankRow(props: { scene: Scene; cell: Cell; place: number; share: number; nominated: boolean }) {
-  const { scene, cell, place, share, nominated } = props
+interface RowProps {
+  scene: Scene
+  cell: Cell
+  order: RankBy
+  place: number
+  share: number
+  nominated: boolean
+}
+
+function RankRow({ scene, cell, order, place, share, nominated }: RowProps) {
   const { t, language, format } = useWords()
   const chosen = scene.selected?.areaNo === cell.areaNo
   const hovered = useHover((hover) => hover.areaNo === cell.areaNo)
@@ -89,13 +99,15 @@ function RankRow(props: { scene: Scene; cell: Cell; place: number; share: number
         <span className="rank-bar" aria-hidden="true">
           <span style={{ inlineSize: `${Math.max(4, share * 100)}%` }} />
         </span>
-        <span className="rank-value">{rankText(cell, scene.look.order, t, format)}</span>
+        <span className="rank-value">
+          {scene.stepped && order !== 'density' ? '' : rankText(cell, order, t, format)}
+        </span>
       </button>
     </li>
   )
 }
 
-function shareOf(cell: Cell, shown: readonly Cell[], order: Scene['look']['order']): number {
+function shareOf(cell: Cell, shown: readonly Cell[], order: RankBy): number {
   const finite = (one: Cell) => {
     const value = rankValue(one, order) ?? 0
     return Number.isFinite(value) ? value : null

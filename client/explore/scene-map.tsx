@@ -15,17 +15,17 @@ import { paintOf } from './paint-of.ts'
 import type { Scene } from './scene.ts'
 
 const roomy: Padding = { top: 124, right: 20, bottom: 34, left: 20 }
-/** The line that says which filter one looks through. */
-const filterNotePx = 32
+/** Each line that says what one looks through: a filter, what was known by a day. */
+const notePx = 32
 const tight: Padding = { top: 12, right: 12, bottom: 28, left: 12 }
 
 /** The room that the sentence takes grows with it on very large screens. */
-function paddingOf(narrow: boolean, filtered: boolean): Padding {
+function paddingOf(narrow: boolean, notes: number): Padding {
   if (narrow) return tight
   const scale = Number(getComputedStyle(document.documentElement).getPropertyValue('--ui')) || 1
   const { top, right, bottom, left } = roomy
   return {
-    top: (top + (filtered ? filterNotePx : 0)) * scale,
+    top: (top + notes * notePx) * scale,
     right: right * scale,
     bottom: bottom * scale,
     left: left * scale,
@@ -41,7 +41,7 @@ interface Props {
 /** The scene as the map takes it; a click on the map becomes a new look. */
 export function SceneMap({ scene, narrow, onProblem }: Props) {
   const { language } = useWords()
-  const { look, district, coverage, areas, lit, selected, theme } = scene
+  const { look, district, coverage, areas, lit, selected, theme, stepped } = scene
   const { settings } = district
   const hoveredNo = useHover((hover) => (hover.at === null ? hover.areaNo : null))
   const { measure, rate, show, bins } = look
@@ -50,10 +50,11 @@ export function SceneMap({ scene, narrow, onProblem }: Props) {
     [coverage, measure, rate, show, bins, settings, lit],
   )
 
+  /** Sites are asked for the look's own day: while time moves they are not drawn. */
   const standings = useSitesCoverage(look, true)
   const sitePaint = useMemo(
-    () => (standings.data ? classifySites(standings.data, settings.bandBreaks) : null),
-    [standings.data, settings],
+    () => (standings.data && !stepped ? classifySites(standings.data, settings.bandBreaks) : null),
+    [standings.data, settings, stepped],
   )
   const siteKinds = useMemo(() => fewKinds(look.kinds, district.kinds), [look.kinds, district.kinds])
   const sites = useSites(look.cell, look.site !== null)
@@ -67,8 +68,8 @@ export function SceneMap({ scene, narrow, onProblem }: Props) {
     return siteNo === undefined ? null : { level: 'site', siteNo }
   }, [hoveredNo, siteNo])
 
-  const filtered = isFiltered(look)
-  const padding = useMemo(() => paddingOf(narrow, filtered), [narrow, filtered])
+  const notes = Number(isFiltered(look)) + Number(look.knownAt !== null)
+  const padding = useMemo(() => paddingOf(narrow, notes), [narrow, notes])
   const select = useSelect(scene)
   const hover = useCallback((pick: Pick | null, at: { x: number; y: number } | null) => {
     useHover.setState({

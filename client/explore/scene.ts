@@ -8,6 +8,7 @@ import { useLook } from '#client/state/use-look.ts'
 import type { AreaItem, AreasAnswer, DistrictAnswer } from '#data/contract/api.ts'
 import type { Standing } from '#data/contract/bands.ts'
 import type { Coverage } from '#client/state/cells.ts'
+import { useTime, type Strip } from './use-time.ts'
 
 /** Everything that Explore's parts show: the question (look) and its answer. */
 export interface Scene {
@@ -30,12 +31,25 @@ export interface Scene {
   /** The day the answer is for, and the newest day there is to look at. */
   asOf: string
   latest: string
+  /**
+   * Time is moving: the coverage is a day of the playback. Sites covered, overdue and never visited, debt,
+   * rectification and late entries are not that day's, and must not be shown as if they were.
+   */
+  stepped: boolean
 }
 
 export type SceneState =
   | { is: 'loading' }
   | { is: 'failed'; error: unknown; retry: () => void }
-  | { is: 'shown'; scene: Scene; error: unknown; retry: () => void }
+  | {
+      is: 'shown'
+      scene: Scene
+      /** Of the last answer to the look's own day; the scene itself unless time moves. */
+      still: Scene
+      strip: Strip
+      error: unknown
+      retry: () => void
+    }
 
 /** Asks for what Explore shows; keeps what it has while a new answer is on its way or fails to come. */
 export function useScene(theme: ThemeName): SceneState {
@@ -44,47 +58,56 @@ export function useScene(theme: ThemeName): SceneState {
   const areas = useAreas(district.data?.geometryRevision)
   const coverage = useCoverage(look)
   const index = useAreaIndex(areas.data)
-  const settings = district.data?.settings
-  const raw = look.rate === 'raw'
+  const { strip, stepped } = useTime(look, district.data, coverage)
+  const asked = { look, theme, district: district.data, areas: areas.data, index }
+  const still = useComposed(asked, coverage.data, false)
+  const moving = useComposed(asked, stepped, true)
 
-  const cells = useMemo(
-    () => (coverage.data && settings ? cellsOf(coverage.data, index, { settings, raw }) : null),
-    [coverage.data, index, settings, raw],
-  )
   const error = district.error ?? areas.error ?? coverage.error
   const retry = () => {
     for (const answer of [district, areas, coverage]) if (answer.isError) void answer.refetch()
   }
-  const scene = useMemo(() => {
-    if (!district.data || !areas.data || !coverage.data || cells === null) return null
-    return compose(look, theme, district.data, areas.data, index.byId, coverage.data, cells)
-  }, [look, theme, district.data, areas.data, index, coverage.data, cells])
-
-  if (scene !== null) return { is: 'shown', scene, error, retry }
+  if (still !== null && strip !== null)
+    return { is: 'shown', scene: moving ?? still, still, strip, error, retry }
   return error === null ? { is: 'loading' } : { is: 'failed', error, retry }
 }
 
-function compose(
-  look: Look,
-  theme: ThemeName,
-  district: DistrictAnswer,
-  areas: AreasAnswer,
-  byId: ReadonlyMap<string, AreaItem>,
-  coverage: Coverage,
-  cells: readonly Cell[],
-): Scene {
+interface Asked {
+  look: Look
+  theme: ThemeName
+  district: DistrictAnswer | undefined
+  areas: AreasAnswer | undefined
+  index: ReturnType<typeof useAreaIndex>
+}
+
+/** The scene of an answer; null while any part of it is missing. */
+function useComposed(
+  { look, theme, district, areas, index }: Asked,
+  coverage: Coverage | undefined,
+  stepped: boolean,
+): Scene | null {
+  const settings = district?.settings
+  const raw = look.rate === 'raw'
+  const cells = useMemo(
+    () => (coverage && settings ? cellsOf(coverage, index, { settings, raw }) : null),
+    [coverage, index, settings, raw],
+  )
+  return useMemo(() => {
+    if (!district || !areas || !coverage || cells === null) return null
+    return compose({ look, theme, district, areas, byId: index.byId, coverage, cells, stepped })
+  }, [look, theme, district, areas, index, coverage, cells, stepped])
+}
+
+type Given = Pick<Scene, 'look' | 'theme' | 'district' | 'areas' | 'byId' | 'coverage' | 'cells' | 'stepped'>
+
+function compose(given: Given): Scene {
+  const { look, district, coverage, cells } = given
   const intervals = intervalRange(cells)
   const { meta } = coverage
   const filtered = look.kinds !== null || look.sectors !== null || look.modes !== null
   const told = { counts: district.counts, filtered, dataKnown: meta.dataKnown, window: meta.district }
   return {
-    look,
-    theme,
-    district,
-    areas,
-    byId,
-    coverage,
-    cells,
+    ...given,
     counts: countStandings(cells),
     intervals,
     intervalDays: intervals?.least === intervals?.greatest ? (intervals?.least ?? null) : null,

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react'
 import { useWords } from '#client/i18n/use-words.ts'
 import type { MapProblem } from '#client/map/view.ts'
 import { useLive } from '#client/state/live.ts'
@@ -36,6 +36,10 @@ export function Stage({ scene, error, retry, narrow = false }: Props) {
   const { t, format } = useWords()
   const [problem, setProblem] = useState<MapProblem | null>(null)
   const { look, district } = scene
+  /** Hundreds of rows are not drawn twelve times a second: while time moves they follow as they can. */
+  const behind = useDeferredValue(scene)
+  const listed = scene.stepped ? behind : scene
+  const table = useMemo(() => <CellsTable scene={listed} />, [listed])
   const short = useMedia(tight)
   const blind = problem?.kind === 'no-webgl'
   const asTable = look.layout === 'table' || blind
@@ -69,9 +73,7 @@ export function Stage({ scene, error, retry, narrow = false }: Props) {
             />
           )}
           <Failsafe part>
-            <Suspense>
-              <CellsTable scene={scene} />
-            </Suspense>
+            <Suspense>{table}</Suspense>
           </Failsafe>
         </div>
       )}

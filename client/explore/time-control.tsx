@@ -1,87 +1,102 @@
-import { CalendarDays, ChevronLeft, ChevronRight } from 'lucide-react'
-import { useMemo, useRef } from 'react'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { memo, useEffect } from 'react'
 import { Button } from 'react-aria-components'
-import { usePlayback } from '#client/api/use-answers.ts'
 import { useWords } from '#client/i18n/use-words.ts'
-import { addDays, dayNoOf, dayOfNo, isDay } from '#client/state/days.ts'
-import { barsOf, timelineDays, timelineEnd } from '#client/state/timeline.ts'
-import { changeLook } from '#client/state/use-look.ts'
+import { dayNoOf } from '#client/state/days.ts'
+import { goTo, step, useMoment } from '#client/state/moment.ts'
+import { quarterDays } from '#client/state/playback.ts'
+import { spans, type Span } from '#client/state/timeline.ts'
 import { IconButton } from '#client/ui/icon-button.tsx'
-import { DayBars } from './day-bars.tsx'
+import { Segmented } from '#client/ui/segmented.tsx'
+import { DayMenu } from './day-menu.tsx'
+import { DayStrip } from './day-strip.tsx'
+import { PlayButton } from './play-button.tsx'
 import type { Scene } from './scene.ts'
+import type { Strip } from './use-time.ts'
 
-/** Playback of more cells than this is not asked for: its bars would cost more than the map. */
-const mostCells = 3_000
+interface Props {
+  scene: Scene
+  still: Scene
+  strip: Strip
+}
 
-/** Which day is asked for (its answer may still be on its way): step, pick, or slide over ninety-one days of overdue cells. */
-export function TimeControl({ scene }: { scene: Scene }) {
-  const { t, format } = useWords()
-  const picker = useRef<HTMLInputElement>(null)
-  const { look, latest, counts, cells, district } = scene
-  const asOf = look.asOf ?? latest
-  const end = timelineEnd(asOf, latest)
-  const wanted = cells.length > 0 && cells.length <= mostCells
-  const playback = usePlayback(look, wanted ? end : null, timelineDays)
-  const bars = useMemo(() => {
-    const intervals = new Map(cells.map((cell) => [cell.areaNo, cell.intervalDays]))
-    return playback.data ? barsOf(playback.data, intervals, district.settings.bandBreaks) : []
-  }, [playback.data, cells, district.settings.bandBreaks])
-
-  const go = (day: string, replace = false) => changeLook({ asOf: day === latest ? null : day }, replace)
-  const overdue = counts.overdue + counts['long-overdue']
+/** Which day is shown: play, slide, step or pick. The day itself may still be on its way. */
+export function TimeControl({ scene, still, strip }: Props) {
+  const { t } = useWords()
+  const { latest, look } = still
+  const asked = dayNoOf(look.asOf ?? latest)
+  const chosen = useMoment(({ dayNo }) => dayNo) ?? asked
+  const playing = useMoment(({ motion }) => motion === 'playing')
+  const span = useMoment((moment) => moment.span)
+  const wide = strip.page.last - strip.page.first >= quarterDays
+  useEffect(() => {
+    if (scene.stepped) document.dispatchEvent(new CustomEvent('mingcha:step', { detail: scene.asOf }))
+  }, [scene])
   return (
     <section className="time" aria-label={t('time.label')}>
-      <div className="time-steps">
-        <IconButton
-          framed
-          icon={ChevronLeft}
-          label={t('time.earlier')}
-          onPress={() => go(addDays(asOf, -1))}
-        />
-        <IconButton framed icon={ChevronRight} label={t('time.later')} onPress={() => go(addDays(asOf, 1))} />
-      </div>
-      <div className="time-figure" hidden={!scene.tells}>
-        <strong>{format.whole(overdue)}</strong>
-        <span>{t('time.overdueCells', { count: overdue })}</span>
-        <span className="quiet">
-          {counts['long-overdue'] === 0
-            ? t('time.ofNone')
-            : t('time.ofLong', { n: format.whole(counts['long-overdue']) })}
-        </span>
-      </div>
-      <DayBars
-        bars={bars}
-        first={dayNoOf(end) - timelineDays + 1}
-        chosen={dayNoOf(asOf)}
-        latest={latest}
-        onChoose={(dayNo) => go(dayOfNo(dayNo), true)}
+      <PlayButton />
+      <TimeFigure scene={scene} />
+      <DayStrip
+        still={still}
+        strip={strip}
+        span={wide ? span : 'quarter'}
+        chosen={chosen}
+        asked={asked}
+        playing={playing}
       />
-      <div className="time-pick">
-        {asOf !== latest && (
-          <Button className="link" onPress={() => go(latest)}>
-            {t('time.today')}
-          </Button>
-        )}
-        <IconButton
-          framed
-          icon={CalendarDays}
-          label={t('time.pick')}
-          onPress={() => picker.current?.showPicker()}
-        />
-        <input
-          ref={picker}
-          className="time-date"
-          type="date"
-          tabIndex={-1}
-          aria-label={t('time.pick')}
-          min="1900-01-01"
-          max="2199-12-31"
-          value={asOf}
-          onChange={({ target }) => {
-            if (isDay(target.value)) go(target.value)
-          }}
-        />
-      </div>
+      <TimePick still={still} span={wide ? span : null} isLatest={chosen === dayNoOf(latest)} />
     </section>
+  )
+}
+
+interface PickProps {
+  still: Scene
+  /** Null: there is only one to draw. */
+  span: Span | null
+  isLatest: boolean
+}
+
+/** How many days are drawn, and a day by step, by calendar, or the latest. Drawn once, not at every step of time. */
+const TimePick = memo(function TimePick({ still, span, isLatest }: PickProps) {
+  const { t } = useWords()
+  return (
+    <div className="time-pick">
+      {span !== null && (
+        <Segmented
+          small
+          label={t('time.span')}
+          value={span}
+          options={spans.map((value) => ({ value, text: t(`time.${value}`) }))}
+          onChange={(value) => useMoment.setState({ span: value })}
+        />
+      )}
+      <div className="time-steps">
+        <IconButton framed icon={ChevronLeft} label={t('time.earlier')} onPress={() => step(-1)} />
+        <DayMenu scene={still} />
+        <IconButton framed icon={ChevronRight} label={t('time.later')} onPress={() => step(1)} />
+      </div>
+      {!isLatest && (
+        <Button className="link" onPress={() => goTo(dayNoOf(still.latest))}>
+          {t('time.today')}
+        </Button>
+      )}
+    </div>
+  )
+})
+
+/** How many cells are overdue on the day shown. */
+function TimeFigure({ scene: { counts, tells } }: { scene: Scene }) {
+  const { t, format } = useWords()
+  const overdue = counts.overdue + counts['long-overdue']
+  return (
+    <div className="time-figure" hidden={!tells}>
+      <strong>{format.whole(overdue)}</strong>
+      <span>{t('time.overdueCells', { count: overdue })}</span>
+      <span className="quiet">
+        {counts['long-overdue'] === 0
+          ? t('time.ofNone')
+          : t('time.ofLong', { n: format.whole(counts['long-overdue']) })}
+      </span>
+    </div>
   )
 }

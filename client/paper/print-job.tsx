@@ -17,11 +17,15 @@ import { districtView, nearbyView, type PaperSites } from './paper-view.ts'
 import { Progress } from './progress.tsx'
 import { useStill, type PaperMap } from './use-still.ts'
 
-/** What is being printed, if anything is: its pages out of sight, and a word about it over the screen. */
-export function PrintJob({ scene }: { scene: Scene }) {
+/**
+ * What is being printed, if anything is: its pages out of sight, and a word about it over the screen. While time
+ * moves pages wait for the day's own answer.
+ */
+export function PrintJob({ scene, moves }: { scene: Scene; moves: boolean }) {
   const printing = usePrinting()
   if (printing.at === 'screen') return null
   if (printing.at === 'unasked') return <UnaskedPages scene={scene} paper={printing.paper} />
+  if (moves) return null
   return <PreparedPages scene={scene} paper={printing.paper} waiting={printing.at === 'laying-out'} />
 }
 

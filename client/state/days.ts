@@ -19,6 +19,13 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
+/** The same day so many months later (earlier when negative); the month's last where it has no such day. */
+export function addMonths(day: Day, months: number): Day {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const length = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return dayOfNo(Date.UTC(year, month - 1 + months, Math.min(date, length)) / msPerDay)
+}
+
 /** So many days later (earlier when negative). */
 export function addDays(day: Day, days: number): Day {
   return dayOfNo(dayNoOf(day) + days)

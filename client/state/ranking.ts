@@ -1,6 +1,11 @@
 import type { RankBy } from '#data/contract/questions.ts'
 import type { Cell } from './cells.ts'
 
+/** The order shown while time moves: days and densities are stepped, debt and rectification are not. */
+export function steppedOrder(order: RankBy): RankBy {
+  return order === 'density' ? 'density' : 'recency'
+}
+
 /** The value an order ranks by, greater is worse; null is left out of the ranking. */
 export function rankValue(cell: Cell, order: RankBy): number | null {
   if (cell.standing === 'no-sites' || cell.standing === 'no-data') return null

@@ -114,7 +114,17 @@ const coverageMeta = answerMeta.extend({
 export type CoverageMeta = z.infer<typeof coverageMeta>
 const seriesMeta = answerMeta.extend({ days: z.int(), area: z.string().nullable() })
 export type SeriesMeta = z.infer<typeof seriesMeta>
-const playbackMeta = answerMeta.extend({ days: z.int(), level })
+const playbackMeta = answerMeta.extend({
+  /** each-day: every day as it was known by its own end. */
+  knownAt: z.union([z.iso.date(), z.literal('each-day')]).nullable(),
+  days: z.int(),
+  level,
+  windowDays: z.int(),
+  /** The district's first visit: of the days before it there is no data. */
+  dataFrom: z.iso.date().nullable(),
+  /** By day, as coverage has it for one. */
+  district: z.object({ visits: z.array(count), found: z.array(count) }),
+})
 export type PlaybackMeta = z.infer<typeof playbackMeta>
 
 const rhythmMeta = answerMeta.extend({ days: z.int(), area: z.string() })
@@ -154,7 +164,7 @@ export const columnNames = {
     'openIssues',
   ],
   series: ['dayNo', 'visits', 'places', 'batches', 'personTimes', 'issues'],
-  playback: ['dayNo', 'areaNo', 'recencyDays', 'activeSites'],
+  playback: ['recencyDays', 'activeSites', 'visits', 'found', 'expectedMilli'],
   rhythm: ['dayNo', 'recencyDays', 'activeSites', 'visits'],
 } as const
 export type CoverageColumn = (typeof columnNames.coverage)[number]

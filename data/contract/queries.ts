@@ -82,6 +82,16 @@ export const seriesQuery = z.strictObject({
 })
 export const playbackQuery = z.strictObject({
   ...look,
+  ...window,
+  ...severities,
+  knownAt: z
+    .union([day, z.literal('each-day')], { error: 'a day such as 2026-11-23, or each-day' })
+    .meta({
+      type: 'string',
+      description:
+        'Only what had been recorded by the end of this local day; each-day: every day as it was known by its own end',
+    })
+    .optional(),
   days: whole(1, 366, 90),
   level: level.default('cell'),
 })

@@ -103,9 +103,21 @@ export interface SeriesColumns extends IntColumns {
   }
 }
 
-/** Recency of every area on every day of a range: row = day · areas + area. */
+/**
+ * Every area on every day of a range, area by area, oldest day first: row = (areaNo − 1) · days + day. What it says of
+ * a day is what coverage and density answer for that day.
+ */
 export interface PlaybackColumns extends IntColumns {
-  columns: { dayNo: Int32Array; areaNo: Int32Array; recencyDays: Int32Array; activeSites: Int32Array }
+  /** By day, the window of all sites the view lets through: the mean on every level. */
+  district: { visits: number[]; found: number[] }
+  columns: {
+    recencyDays: Int32Array
+    activeSites: Int32Array
+    /** Of the window that ends on the day. */
+    visits: Int32Array
+    found: Int32Array
+    expectedMilli: Float64Array
+  }
 }
 
 /** One area day by day, oldest first: what its playback says, and the qualifying visits to the sites active on the day. */
@@ -224,7 +236,11 @@ export interface Questions {
   sites: { params: { view: View }; answer: SiteColumns }
   ranking: { params: { view: View; level: Level; by: RankBy; limit: number }; answer: Ranked[] }
   series: { params: { view: View; days: number; areaId: string | null }; answer: SeriesColumns }
-  playback: { params: { view: View; level: Level; days: number }; answer: PlaybackColumns }
+  /** `knownEachDay`: each day as it was known by its own end, whatever the view's knownAt (null then). */
+  playback: {
+    params: { view: View; level: Level; days: number; knownEachDay: boolean }
+    answer: PlaybackColumns
+  }
   counters: { params: { view: View }; answer: Counters }
   history: {
     params: { view: View; areaId: string | null; siteId: string | null; limit: number }

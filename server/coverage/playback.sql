@@ -13,7 +13,12 @@ WITH seen AS (
 ),
 stands AS (
   SELECT
-    area_no, greatest(active_from, visited_day) AS from_day, active_until AS until_day, max(visited_day) AS last_day
+    area_no,
+    greatest(
+      active_from, visited_day, CASE WHEN $knownEachDay::BOOLEAN THEN coalesce(recorded_day, visited_day) END
+    ) AS from_day,
+    active_until AS until_day,
+    max(visited_day) AS last_day
   FROM visit JOIN seen USING (site_no)
   WHERE area_no > 0
     AND visited_day <= $asOf::DATE

@@ -38,11 +38,12 @@ const playback = createRoute({
   method: 'get',
   path: '/playback',
   tags: ['Questions'],
-  summary: 'Recency of every area on every day of a range, in one answer',
+  summary: 'Recency and issue window of every area on every day of a range, in one answer',
   request: { query: playbackQuery },
   responses: {
     200: {
-      description: 'Row = day · areas + area, oldest day first',
+      description:
+        'Area by area in the order of areaNo, each with its days, oldest first: row = (areaNo − 1) · days + day. The last day is asOf',
       content: { [columnsType]: { schema: binary }, 'application/json': { schema: playbackAnswer } },
     },
     ...problems('bad-parameter', 'not-acceptable', 'forbidden', 'starting', 'internal'),
@@ -94,15 +95,32 @@ export function timeRoutes({ answers, home, places, now }: Parts) {
       })
     })
     .openapi(playback, (c) => {
-      const { days, level, ...asked } = c.req.valid('query')
+      const { days, level, knownAt, ...asked } = c.req.valid('query')
       const form = columnsForm(c.req.header('accept'))
+      const knownEachDay = knownAt === 'each-day'
       return answers.ask(c, {
-        name: `playback ${form} ${days} ${level}`,
+        name: `playback ${form} ${days} ${level} ${knownEachDay}`,
         type: columnsTypeOf(form),
-        query: (state) => ({ view: viewOf(asked, state, now()) }),
+        query: (state) => ({
+          view: viewOf(knownEachDay ? asked : { ...asked, knownAt }, state, now()),
+        }),
         make: async ({ view }, state) => {
-          const meta: PlaybackMeta = { ...metaOf(view, state), days, level }
-          return encodeAnswer(form, meta, await warehouse.ask('playback', { view, level, days }))
+          const { district, ...columns } = await warehouse.ask('playback', {
+            view,
+            level,
+            days,
+            knownEachDay,
+          })
+          const meta: PlaybackMeta = {
+            ...metaOf(view, state),
+            ...(knownEachDay ? { knownAt } : {}),
+            days,
+            level,
+            windowDays: view.windowDays,
+            dataFrom: state.firstDay,
+            district,
+          }
+          return encodeAnswer(form, meta, columns)
         },
       })
     })

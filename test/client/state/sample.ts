@@ -1,6 +1,7 @@
 import type { AreaItem, CoverageColumn } from '#data/contract/api.ts'
 import { none } from '#data/contract/columns.ts'
 import { cellsOf, type AreasByNo, type Cell, type Coverage } from '#client/state/cells.ts'
+import type { Playback } from '#client/state/playback.ts'
 
 export type SampleRow = Partial<Record<CoverageColumn, number | null>>
 
@@ -82,4 +83,43 @@ export const breaks = {
 /** The cells of such rows. */
 export function cellsFrom(rows: readonly SampleRow[], meta: Partial<Coverage['meta']> = {}): Cell[] {
   return cellsOf(coverageOf(rows, meta), areasOf(rows.length), { settings: breaks })
+}
+
+export type PlayedDay = Partial<
+  Record<'recencyDays' | 'activeSites' | 'visits' | 'found' | 'expectedMilli', number>
+>
+
+/** A playback of so many days up to `asOf`: areas, each with its days; what a day leaves out is 0, its sites 5. */
+export function playbackOf(
+  asOf: string,
+  days: number,
+  areas: readonly (readonly PlayedDay[])[],
+  meta: Partial<Playback['meta']> = {},
+): Playback {
+  const all = areas.flat()
+  const whole = (name: keyof PlayedDay) =>
+    Int32Array.from(all, (day) => day[name] ?? (name === 'activeSites' ? 5 : 0))
+  const coverage = coverageOf([]).meta
+  return {
+    rows: all.length,
+    question: '/api/playback',
+    meta: {
+      ...coverage,
+      asOf,
+      days,
+      dataFrom: '2020-01-29',
+      district: {
+        visits: Array.from({ length: days }, () => 100),
+        found: Array.from({ length: days }, () => 10),
+      },
+      ...meta,
+    },
+    columns: {
+      recencyDays: whole('recencyDays'),
+      activeSites: whole('activeSites'),
+      visits: whole('visits'),
+      found: whole('found'),
+      expectedMilli: Float64Array.from(whole('expectedMilli')),
+    },
+  }
 }

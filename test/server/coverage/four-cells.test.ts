@@ -259,23 +259,47 @@ describe('series', () => {
   })
 })
 
-test('playback: every cell on 18, 19 and 20 March, the day d closes', async () => {
-  const view = { ...march31, asOf: '2026-03-20' }
-  const names = ['dayNo', 'areaNo', 'recencyDays', 'activeSites']
-  expect(table(await ask('playback', { view, level: 'cell', days: 3 }), ...names)).toEqual([
-    [20530, 1, 8, 2],
-    [20530, 2, 0, 2],
-    [20530, 3, null, 0],
-    [20530, 4, 19, 1],
-    [20531, 1, 9, 2],
-    [20531, 2, 1, 2],
-    [20531, 3, null, 0],
-    [20531, 4, 20, 1],
-    [20532, 1, 10, 2],
-    [20532, 2, null, 1],
-    [20532, 3, null, 0],
-    [20532, 4, 21, 1],
-  ])
+describe('playback', () => {
+  const names = ['recencyDays', 'activeSites', 'visits', 'found']
+
+  test('every cell on 18, 19 and 20 March, the day d closes, with a window of nine days', async () => {
+    const view = { ...march31, asOf: '2026-03-20', windowDays: 9 }
+    const answered = await ask('playback', { view, level: 'cell', days: 3, knownEachDay: false })
+    expect(table(answered, ...names)).toEqual([
+      // v1 and v2 of 10 March are in the window of the 18th alone, and so are i1 and i2.
+      [8, 2, 2, 2],
+      [9, 2, 0, 0],
+      [10, 2, 0, 0],
+      // d is no longer active on the 20th; v5 and i4 of the 18th stay in the window.
+      [0, 2, 1, 1],
+      [1, 2, 1, 1],
+      [null, 1, 1, 1],
+      [null, 0, 0, 0],
+      [null, 0, 0, 0],
+      [null, 0, 0, 0],
+      [19, 1, 0, 0],
+      [20, 1, 0, 0],
+      [21, 1, 0, 0],
+    ])
+    expect(answered.district).toEqual({ visits: [3, 1, 1], found: [3, 1, 1] })
+  })
+
+  test('c1 from 29 to 31 March as it was known on each day: v3 of the 29th came in on the 31st', async () => {
+    const view = { ...march31, windowDays: 3 }
+    const c1 = async (knownEachDay: boolean) =>
+      table(await ask('playback', { view, level: 'cell', days: 3, knownEachDay }), ...names).slice(0, 3)
+    expect(await c1(true)).toEqual([
+      [19, 2, 0, 0],
+      [20, 2, 0, 0],
+      [2, 2, 1, 0],
+    ])
+    // i3, raised on the 30th, was entered in April.
+    expect(await c1(false)).toEqual([
+      [0, 2, 1, 0],
+      [1, 2, 1, 1],
+      [2, 2, 1, 1],
+    ])
+  })
 })
 
 describe('counters', () => {

@@ -131,20 +131,34 @@ always('the severities one by one add up to all of them', async (ask, view) => {
   expect(parts.reduce((a, b) => a.map((sum, i) => sum + (b[i] ?? 0)))).toEqual(await count(null))
 })
 
-always('a frame of the playback is the coverage of its day', async (ask, view) => {
-  const days = 12
-  const level: Level = 'cell'
-  const { rows, columns } = await ask('playback', { view, level, days })
-  const areas = rows / days
-  for (const back of [0, 1, days - 1]) {
-    const at = Date.parse(view.asOf) - back * 86_400_000
-    const asOf = new Date(at).toISOString().slice(0, 10)
-    const coverage = await ask('coverage', { view: { ...view, asOf }, level })
-    const frame = [(days - 1 - back) * areas, (days - back) * areas] as const
-    expect(columns.recencyDays.slice(...frame)).toEqual(coverage.columns.recencyDays)
-    expect(columns.activeSites.slice(...frame)).toEqual(coverage.columns.activeSites)
-  }
-})
+for (const knownEachDay of [false, true]) {
+  const known = knownEachDay ? 'as known on that day' : 'as known on one day'
+  always(
+    `every day of the playback is what coverage and density answer for it, ${known}`,
+    async (ask, view) => {
+      const days = 12
+      const level: Level = 'cell'
+      const seen = knownEachDay ? { ...view, knownAt: null } : view
+      const playback = await ask('playback', { view: seen, level, days, knownEachDay })
+      const areas = playback.rows / days
+      for (let day = 0; day < days; day++) {
+        const at = Date.parse(view.asOf) - (days - 1 - day) * 86_400_000
+        const asOf = new Date(at).toISOString().slice(0, 10)
+        const asked = { view: { ...seen, asOf, knownAt: knownEachDay ? asOf : view.knownAt }, level }
+        const [coverage, density] = [await ask('coverage', asked), await ask('density', asked)]
+        const { areaNo: _, ...window } = density.columns
+        const { recencyDays, activeSites } = coverage.columns
+        for (const [name, column] of Object.entries({ recencyDays, activeSites, ...window })) {
+          const byName: IntColumns['columns'] = playback.columns
+          const played = Array.from({ length: areas }, (_, area) => byName[name]?.[area * days + day])
+          expect(played, `${name} on ${asOf}`).toEqual([...column])
+        }
+        const { visits, found } = playback.district
+        expect({ visits: visits[day], found: found[day] }).toEqual(density.district)
+      }
+    },
+  )
+}
 
 always(
   'the series over the window adds up to its density, and its last day is the counters’ day',
@@ -213,11 +227,10 @@ always(
   'the rhythm of a cell is what the playback plays there, and a visit is a day of no distance',
   async (ask, view) => {
     const days = 20
-    const { columns } = await ask('playback', { view, level: 'cell', days })
-    const cells = Math.max(0, ...columns.areaNo)
-    for (let cell = 0; cell < cells; cell++) {
+    const { rows, columns } = await ask('playback', { view, level: 'cell', days, knownEachDay: false })
+    for (let cell = 0; cell < rows / days; cell++) {
       const rhythm = await ask('rhythm', { view, areaId: `c${cell}`, days })
-      const frames = (column: Int32Array) => [...column].filter((_, row) => row % cells === cell)
+      const frames = (column: Int32Array) => [...column.slice(cell * days, (cell + 1) * days)]
       expect([...rhythm.columns.recencyDays]).toEqual(frames(columns.recencyDays))
       expect([...rhythm.columns.activeSites]).toEqual(frames(columns.activeSites))
       expect([...rhythm.columns.recencyDays].map((recency) => recency === 0)).toEqual(

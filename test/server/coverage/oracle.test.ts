@@ -43,7 +43,9 @@ const asked: Arbitraries = {
     limit: fc.integer({ min: 1, max: 5 }),
   }),
   series: fc.record({ view: anyView, days: fc.integer({ min: 1, max: 40 }), areaId: fc.option(anyArea) }),
-  playback: fc.record({ ...areas, days: fc.integer({ min: 1, max: 40 }) }),
+  playback: fc
+    .record({ ...areas, days: fc.integer({ min: 1, max: 40 }), knownEachDay: fc.boolean() })
+    .map((asked) => (asked.knownEachDay ? { ...asked, view: { ...asked.view, knownAt: null } } : asked)),
   counters: fc.record({ view: anyView }),
   history: fc.record({
     view: anyView,

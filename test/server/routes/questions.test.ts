@@ -23,6 +23,7 @@ const answers = {
   '/api/ranking?by=overdue-rectification': api.rankingAnswer,
   '/api/series?days=30': api.seriesAnswer,
   '/api/playback?days=3': api.playbackAnswer,
+  '/api/playback?days=3&window=7&severities=3,4&knownAt=each-day': api.playbackAnswer,
   '/api/counters': api.countersAnswer,
   '/api/nominations': api.nominationsAnswer,
   '/api/nominations?from=2026-03-01&limit=1': api.nominationsAnswer,
@@ -75,6 +76,17 @@ describe('a district of four cells', () => {
     expect(Object.keys(columns)).toEqual(api.columnNames.coverage)
   })
 
+  it('plays each cell day by day, numbers that can be checked by hand', async () => {
+    const path = '/api/playback?days=3&window=2'
+    const { meta, rows, columns } = api.playbackAnswer.parse(await (await served.get(path, json)).json())
+    expect(rows).toBe(4 * 3)
+    expect(columns['recencyDays']).toEqual([0, 1, 2, 18, 19, 20, null, null, null, null, null, null])
+    expect(columns['visits']).toEqual([1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+    expect(meta).toMatchObject({ asOf: '2026-03-10', days: 3, windowDays: 2, knownAt: null })
+    expect(meta.district.visits).toEqual([1, 1, 0])
+    expect(Object.keys(columns)).toEqual(api.columnNames.playback)
+  })
+
   it.each(columnsRoutes)('%s holds the same in binary as in JSON', async (path) => {
     const text = api.playbackAnswer
       .pick({ rows: true })
@@ -120,6 +132,8 @@ describe('a district of four cells', () => {
     '/api/history?area=c1&site=market',
     '/api/why',
     '/api/playback?days=5000',
+    '/api/playback?knownAt=some-day',
+    '/api/coverage?knownAt=each-day',
     '/api/sites?located=perhaps',
     '/api/sites?after=-1',
   ])('%s is a 400 that names the field', async (path) => {
@@ -131,8 +145,6 @@ describe('a district of four cells', () => {
   it.each([
     ['/api/sites/coverage', 'window'],
     ['/api/series', 'window'],
-    ['/api/playback', 'window'],
-    ['/api/playback', 'severities'],
     ['/api/counters', 'window'],
     ['/api/counters', 'severities'],
     ['/api/history?area=c1', 'window'],

@@ -49,6 +49,11 @@ export function dayNo(day: string): number {
   return Math.round(DateTime.fromISO(day, { zone: 'utc' }).toMillis() / 86_400_000)
 }
 
+/** The calendar day so many days after 1970-01-01. */
+export function dayOf(dayNo: number): string {
+  return DateTime.fromMillis(dayNo * 86_400_000, { zone: 'utc' }).toISODate() ?? ''
+}
+
 /** `importedAt`: the instant of the import; `strictness`: thousandths by team. An area is taken for its bounds. */
 export function districtOf(
   rows: Rows,

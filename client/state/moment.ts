@@ -86,9 +86,11 @@ export function forget(): void {
   if (dayNo !== null || motion !== 'rest') useMoment.setState({ dayNo: null, motion: 'rest' })
 }
 
-/** Whether there are days that can be played. */
+/** Whether there is more than one day with data to play. */
 export function canPlay({ stage }: Pick<Moment, 'stage'>): boolean {
-  return stage?.stepped != null && stage.stepped.last > stage.stepped.first
+  if (stage === null || stage.stepped === null || stage.dataFrom === null) return false
+  const { first, last } = stage.stepped
+  return last > Math.max(first, stage.dataFrom)
 }
 
 /** Where playing begins: the day shown, or at the end the first drawn day that has data. */

@@ -58,7 +58,7 @@ export function Explore({ theme }: { theme: ThemeName }) {
       )}
       {state.is === 'shown' && (narrow ? <Phone {...state} /> : <Desk {...state} />)}
       {state.is === 'shown' && <PrintJob scene={state.still} moves={state.scene.stepped} />}
-      {still !== null && <Overlays scene={still} />}
+      {state.is === 'shown' && <Overlays scene={state.still} />}
     </div>
   )
 }

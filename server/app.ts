@@ -22,6 +22,7 @@ import { createPlaces } from './routes/places.ts'
 import { rankingRoutes } from './routes/ranking.ts'
 import { nominationRoutes } from './routes/nominations.ts'
 import type { Parts } from './routes/routes.ts'
+import { searchRoutes } from './routes/search.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { tileRoutes } from './routes/tiles.ts'
 import { timeRoutes } from './routes/time.ts'
@@ -51,6 +52,7 @@ export function createApp(home: Home, { log, pages, ...options }: AppOptions) {
     .route('/api', rankingRoutes(parts))
     .route('/api', timeRoutes(parts))
     .route('/api', historyRoutes(parts))
+    .route('/api', searchRoutes(parts))
     .route('/api', settingsRoutes(parts))
     .route('/api', visitRoutes(parts))
     .route('/api', nominationRoutes(parts))

@@ -95,6 +95,37 @@ export const sitesAnswer = z.object({
 })
 export type SitesAnswer = z.infer<typeof sitesAnswer>
 
+const searchItem = z.object({
+  level: z.enum(['community', 'cell', 'site']),
+  /** Its areaId or siteId. */
+  id: z.string(),
+  name: z.string().nullable(),
+  nameEn: z.string().nullable(),
+  code: z.string().nullable(),
+  /** A site's; null: an area. */
+  kind: z.enum(kinds).nullable(),
+  /** The cell it is or lies in; null: a community, or a site in no cell. */
+  areaId: z.string().nullable(),
+  cellName: z.string().nullable(),
+  cellNameEn: z.string().nullable(),
+  communityName: z.string().nullable(),
+  communityNameEn: z.string().nullable(),
+  unitName: z.string().nullable(),
+  unitNameEn: z.string().nullable(),
+  /** An area's pole of inaccessibility, a site's position. */
+  center: lonLat.nullable(),
+  /** Why a site lies in no cell, as in /api/sites. */
+  unlocated: siteItem.shape.unlocated,
+  /** What was meant, in UTF-16 units of that text; of `code`, or of `id` where it has none. Where nothing is marked, areas around it were. */
+  marks: z.array(
+    z.object({ field: z.enum(['name', 'nameEn', 'code', 'unitName', 'unitNameEn']), from: count, to: count }),
+  ),
+})
+export type SearchItem = z.infer<typeof searchItem>
+/** Best first: exact code, exact name, exact pinyin, beginnings, beginnings of words, anything inside, words apart, unit. */
+export const searchAnswer = z.object({ ...revisions, items: z.array(searchItem) })
+export type SearchAnswer = z.infer<typeof searchAnswer>
+
 /** Beside every answer to a question: the state and the view it was given for, with asOf resolved. */
 const answerMeta = z.object({
   ...revisions,

@@ -138,4 +138,12 @@ export const sitesQuery = z.strictObject({
   }),
   limit: whole(1, 5000, 1000),
 })
+export const searchQuery = z.strictObject({
+  q: z.string().trim().min(1).max(100).meta({
+    type: 'string',
+    description:
+      'A name, a code or its tail, pinyin, first letters of pinyin, or the name of a responsible unit',
+  }),
+  limit: whole(1, 50, 10).meta({ description: 'At most so many of each level' }),
+})
 export const noQuery = z.strictObject({})

@@ -11,6 +11,8 @@ import type { ProjectionState } from '#server/warehouse/warehouse.ts'
 export interface Asked<Q extends object> {
   name: string
   type: string
+  /** Quick to make and seldom asked twice: it would only push out what is kept. */
+  fleeting?: boolean
   query: (state: ProjectionState) => Q
   make: (query: Q, state: ProjectionState) => Promise<Uint8Array<ArrayBuffer>>
 }
@@ -53,7 +55,7 @@ export function createAnswers(home: Home, build: string, metrics: Metrics): Answ
           running ??
           asked.make(query, state).then((bytes) => {
             const answer = encoded(bytes, asked.type, etag)
-            if (home.warehouse.state.seq === state.seq) kept.set(key, answer)
+            if (home.warehouse.state.seq === state.seq && asked.fleeting !== true) kept.set(key, answer)
             return answer
           })
         if (running === undefined) {

@@ -14,6 +14,7 @@ import issuesOfSql from './list-issues-of.sql?raw'
 import listAreasSql from './list-areas.sql?raw'
 import nominationsSql from './list-nominations.sql?raw'
 import listSitesSql from './list-sites.sql?raw'
+import registerTextsSql from './register-texts.sql?raw'
 import { seal } from './manifest.ts'
 import type { AreaRecord, IssueLink, NominationRecord, SiteRecord } from './records.ts'
 import { currentRows, everyRow, holdsAny, knownKeys } from './rows.ts'
@@ -75,6 +76,8 @@ export interface Warehouse {
   givenAreas(operation: Operation): Promise<readonly GivenShape[]>
   /** Sites in order of number. */
   sites(filter?: SiteFilter): Promise<readonly SiteRecord[]>
+  /** Changes when a site's or unit's name, code, place or unit does; areas' are named by the state's revisions. */
+  registerFingerprint(): Promise<string>
   /** Whether a table has any row. */
   holds(table: TableName): Promise<boolean>
   /** Which natural keys exist; derived areas do not count. */
@@ -234,6 +237,10 @@ export async function openWarehouse(
           limit,
         }),
       ),
+    async registerFingerprint() {
+      const rows = await read(({ connection }) => rowsOf<{ texts: string }>(connection, registerTextsSql))
+      return rows[0]?.texts ?? ''
+    },
     givenAreas: (operation) => read(({ connection }) => givenShapes(connection, operation, ledger)),
     holds: (table) => read(({ connection }) => holdsAny(connection, table)),
     has: (table, ids) => read(({ connection }) => knownKeys(connection, table, ids)),

@@ -11,6 +11,7 @@ const answers = {
   '/api/sites': api.sitesAnswer,
   '/api/sites?area=c1&limit=5': api.sitesAnswer,
   '/api/sites?located=no': api.sitesAnswer,
+  '/api/search?q=c1': api.searchAnswer,
   '/api/coverage': api.coverageAnswer,
   '/api/coverage?level=community&window=7&kinds=market,school&sectors=trade': api.coverageAnswer,
   '/api/coverage?level=district&modes=phone&severities=3,4&knownAt=2026-03-01': api.coverageAnswer,

@@ -4,6 +4,7 @@ import { useWords } from '#client/i18n/use-words.ts'
 import { Nominate, type Nominating } from '#client/nominate/nominate.tsx'
 import { Nominated } from '#client/nominate/nominated.tsx'
 import { PrintButton } from '#client/paper/print-button.tsx'
+import { copyLink } from '#client/state/copy-link.ts'
 import { IconButton } from '#client/ui/icon-button.tsx'
 import { useMedia } from '#client/ui/use-media.ts'
 
@@ -28,7 +29,7 @@ export function CardActions({ title, nominating }: Props) {
       await navigator.share({ title, url: window.location.href }).catch(() => undefined)
       return
     }
-    await copy(window.location.href)
+    await copyLink()
     setCopied(true)
   }
   return (
@@ -49,15 +50,4 @@ export function CardActions({ title, nominating }: Props) {
       </div>
     </div>
   )
-}
-
-/** Outside https and localhost browsers have no clipboard: the old way still works. */
-async function copy(text: string): Promise<void> {
-  if (navigator.clipboard !== undefined) return navigator.clipboard.writeText(text)
-  const field = document.createElement('textarea')
-  field.value = text
-  document.body.append(field)
-  field.select()
-  document.execCommand('copy')
-  field.remove()
 }

@@ -10,6 +10,7 @@ import { useLook } from '#client/state/use-look.ts'
 import { narrow as narrowWindow, useMedia } from '#client/ui/use-media.ts'
 import { Desk } from './desk.tsx'
 import { Failure } from './failure.tsx'
+import { Overlays } from './overlays.tsx'
 import { Phone } from './phone.tsx'
 import { useScene } from './scene.ts'
 import { TopBar } from './top-bar.tsx'
@@ -58,6 +59,7 @@ export function Explore({ theme }: { theme: ThemeName }) {
       )}
       {state.is === 'shown' && (narrow ? <Phone {...state} /> : <Desk {...state} />)}
       {still !== null && <PrintJob scene={still} />}
+      {still !== null && <Overlays scene={still} />}
     </div>
   )
 }

@@ -1,9 +1,10 @@
 import { useWords } from '#client/i18n/use-words.ts'
 import { measures, type Look } from '#client/state/look.ts'
+import { lookOfMeasure } from '#client/state/measure.ts'
 import { changeLook } from '#client/state/use-look.ts'
 import { Segmented } from '#client/ui/segmented.tsx'
 
-/** What the colours on the map tell. The legend's filter speaks of the old colours, so it goes. */
+/** What the colours on the map tell. */
 export function MeasureSwitch({ look }: { look: Look }) {
   const { t } = useWords()
   return (
@@ -11,14 +12,7 @@ export function MeasureSwitch({ look }: { look: Look }) {
       label={t('measure.label')}
       value={look.measure}
       options={measures.map((value) => ({ value, text: t(`measure.${value}`) }))}
-      onChange={(measure) =>
-        changeLook({
-          measure,
-          show: null,
-          bins: null,
-          ...(measure === 'density' ? { order: 'density' } : { order: 'debt' }),
-        })
-      }
+      onChange={(measure) => changeLook(lookOfMeasure(measure))}
     />
   )
 }

@@ -82,6 +82,8 @@ function RankRow(props: {
         onClick={() => changeLook({ cell: cell.area?.areaId ?? null, site: null })}
         onPointerEnter={() => point(cell.areaNo)}
         onPointerLeave={() => point(null)}
+        onFocus={() => point(cell.areaNo)}
+        onBlur={() => point(null)}
       >
         <span className="rank-place">{format.whole(place)}</span>
         <CellSwatch

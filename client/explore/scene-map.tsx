@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
 import { askJson } from '#client/api/ask.ts'
 import { useSites, useSitesCoverage } from '#client/api/use-answers.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import { classifySites } from '#client/map/classify.ts'
 import { CoverageMap } from '#client/map/map.tsx'
+import type { OpenMap } from '#client/map/open-map.ts'
 import type { MapProblem, Padding, Pick } from '#client/map/view.ts'
+import { cameraLeaves, cameraStands } from '#client/state/camera.ts'
 import { useHover } from '#client/state/hover.ts'
 import { changeLook } from '#client/state/use-look.ts'
 import type { SitesAnswer } from '#data/contract/api.ts'
@@ -68,6 +70,7 @@ export function SceneMap({ scene, narrow, onProblem }: Props) {
     return siteNo === undefined ? null : { level: 'site', siteNo }
   }, [hoveredNo, siteNo])
 
+  useEffect(() => cameraLeaves, [])
   const notes = Number(isFiltered(look)) + Number(look.knownAt !== null)
   const padding = useMemo(() => paddingOf(narrow, notes), [narrow, notes])
   const select = useSelect(scene)
@@ -101,9 +104,10 @@ export function SceneMap({ scene, narrow, onProblem }: Props) {
   )
 }
 
-/** Tests and pictures wait for this. */
-function ready(): void {
+/** Tests and pictures wait for this, and whoever wants to move the map. */
+function ready(open: OpenMap): void {
   document.documentElement.dataset['map'] = 'ready'
+  cameraStands(open)
 }
 
 function useSelect({ cells, district }: Scene): (pick: Pick | null) => void {

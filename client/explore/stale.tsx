@@ -3,7 +3,7 @@ import type { Formats } from '#client/i18n/formats.ts'
 import { useWords, type Translate } from '#client/i18n/use-words.ts'
 import { staleMinutes, useLive } from '#client/state/live.ts'
 
-/** Stripes and a tag over a picture that is no longer the present. The numbers stay: they were true then. */
+/** Stripes and a tag over a picture that is no longer the present. The numbers stay: they were true then. The announcer says it. */
 export function Stale({ zone }: { zone: string }) {
   const { t, format } = useWords()
   const live = useLive()
@@ -19,7 +19,7 @@ export function Stale({ zone }: { zone: string }) {
   const at = new Date(live.heardAt ?? live.lostAt ?? now).toISOString()
   return (
     <div className="stale">
-      <p className="stale-tag" role="status">
+      <p className="stale-tag">
         {minutes < 1
           ? t('state.justLost', { at: format.time(at, zone) })
           : t('state.stale', { at: format.time(at, zone), age: ageOf(minutes, t, format) })}

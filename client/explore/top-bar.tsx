@@ -5,9 +5,10 @@ import { Link } from 'wouter'
 import { nameIn } from '#client/i18n/formats.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import type { Look, ThemeName } from '#client/state/look.ts'
-import { keepHabit } from '#client/state/taste.ts'
-import { changeLook, linkTo } from '#client/state/use-look.ts'
+import { changeLanguage, changeTheme } from '#client/state/change-taste.ts'
+import { linkTo } from '#client/state/use-look.ts'
 import { PrintButton } from '#client/paper/print-button.tsx'
+import { SearchButton } from '#client/find/search-button.tsx'
 import { IconButton } from '#client/ui/icon-button.tsx'
 import { Mark } from '#client/ui/mark.tsx'
 import type { DistrictAnswer } from '#data/contract/api.ts'
@@ -26,15 +27,6 @@ interface Props {
 export function TopBar({ look, theme, district, page, narrow = false, tools }: Props) {
   const { t, language } = useWords()
   const other = language === 'en' ? 'zh-CN' : 'en'
-  const changeLanguage = () => {
-    keepHabit('language', other)
-    changeLook({ language: other }, true)
-  }
-  const changeTheme = () => {
-    const next = theme === 'dark' ? 'light' : 'dark'
-    keepHabit('theme', next)
-    changeLook({ theme: next }, true)
-  }
   const current = (name: Props['page']) => (page === name ? 'page' : undefined)
   return (
     <header className="bar">
@@ -58,8 +50,13 @@ export function TopBar({ look, theme, district, page, narrow = false, tools }: P
       </nav>
       <div className="bar-tools">
         {!narrow && district?.synthetic && <span className="tag">{t('demo')}</span>}
+        {page === 'explore' && <SearchButton narrow={narrow} />}
         {tools}
-        <Button className="icon-button" aria-label={t('bar.language')} onPress={changeLanguage}>
+        <Button
+          className="icon-button"
+          aria-label={t('bar.language')}
+          onPress={() => changeLanguage(language)}
+        >
           <span className="icon-button-face" lang={other} title={t('bar.language')}>
             {t('bar.languageShort')}
           </span>
@@ -67,7 +64,7 @@ export function TopBar({ look, theme, district, page, narrow = false, tools }: P
         <IconButton
           icon={theme === 'dark' ? Sun : Moon}
           label={theme === 'dark' ? t('bar.toLight') : t('bar.toDark')}
-          onPress={changeTheme}
+          onPress={() => changeTheme(theme)}
         />
         {page === 'explore' && !narrow && <PrintButton />}
       </div>

@@ -7,7 +7,7 @@ import { lineScale } from './look.ts'
 import { pickAt, samePick } from './pick.ts'
 import { isGpuFailure, watchProblems } from './problems.ts'
 import { styleKeeper } from './restyle.ts'
-import type { MapEvents, MapView, Pick } from './view.ts'
+import type { Bounds, MapEvents, MapView, Pick } from './view.ts'
 import { mapWords } from './words.ts'
 
 /** A running map. */
@@ -16,6 +16,8 @@ export interface OpenMap {
   show(view: MapView): void
   /** The whole district inside the padding. */
   fit(): void
+  /** These bounds inside the padding, not nearer than where single sites can be told apart. */
+  goTo(bounds: Bounds): void
   zoom(by: 1 | -1): void
   /** Text and lines ×, on screens without a scaling of their own. */
   scale(): number
@@ -23,6 +25,7 @@ export interface OpenMap {
   readonly map: maplibregl.Map
 }
 
+const nearest = 15
 const motionMs = { recolour: 400, camera: 400, zoom: 200 } as const
 
 /**
@@ -111,6 +114,10 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
     fit() {
       if (view.bounds === null) return
       map.fitBounds([...view.bounds], { padding: view.padding, duration: motionMs.camera, linear: true })
+    },
+    goTo(bounds) {
+      const { padding } = view
+      map.fitBounds([...bounds], { padding, maxZoom: nearest, duration: motionMs.camera, linear: true })
     },
     zoom(by) {
       map.zoomTo(map.getZoom() + by, { duration: motionMs.zoom })

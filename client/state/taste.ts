@@ -1,6 +1,11 @@
 import { languages, themes, type Language, type Look, type ThemeName } from './look.ts'
 
-const keys = { language: 'mingcha.language', theme: 'mingcha.theme', paper: 'mingcha.paper' } as const
+const keys = {
+  language: 'mingcha.language',
+  theme: 'mingcha.theme',
+  paper: 'mingcha.paper',
+  singleKeys: 'mingcha.single-keys',
+} as const
 
 /** What the reader's browser says and what was chosen here before; the link's own word comes first. */
 export interface Habit {

@@ -18,6 +18,20 @@ export const grade = {
 export type Grade = (typeof grade)[keyof typeof grade]
 export const grades = Object.values(grade)
 
+/** Where a name or code ends with the question, or a word of it does. */
+const wholes: ReadonlySet<Grade> = new Set([
+  grade.exactCode,
+  grade.exactName,
+  grade.exactSound,
+  grade.wholePrefix,
+  grade.wholeWord,
+])
+
+/** Whether a match is enough for one word of several: a number only when it is held whole. */
+export function isEnough(word: string, found: Grade): boolean {
+  return !/^\d+$/.test(word) || wholes.has(found)
+}
+
 /** A shorter piece of a code is in too many of them to mean one. */
 const leastOfCode = 3
 

@@ -1,4 +1,4 @@
-import type { Grade } from './grade.ts'
+import { isEnough, type Grade } from './grade.ts'
 import { codeKeysOf, keysOf, type Key } from './keys.ts'
 import { queryOf, type Query } from './query.ts'
 import type { Place } from './register.ts'
@@ -18,10 +18,11 @@ export function marksOf(place: Place, typed: string): Mark[] {
   const query = queryOf(typed)
   const whole = marksFor(place, query)
   if (whole.length > 0) return whole
-  return merged(query.terms.flatMap((term) => marksFor(place, { name: term, code: term })))
+  return merged(query.terms.flatMap((term) => marksFor(place, { name: term, code: term }, term)))
 }
 
-function marksFor(place: Place, { name, code }: Pick<Query, 'name' | 'code'>): Mark[] {
+/** `word`: what is asked is one word of several. */
+function marksFor(place: Place, { name, code }: Pick<Query, 'name' | 'code'>, word = ''): Mark[] {
   const asked = name === '' ? null : askedFor(name)
   const texts: Record<Mark['field'], string | null> = {
     name: place.name,
@@ -35,8 +36,16 @@ function marksFor(place: Place, { name, code }: Pick<Query, 'name' | 'code'>): M
     if (text === null) return []
     const best =
       field === 'code'
-        ? bestIn(codeKeysOf(text), (keys, tell) => code !== '' && scanCodes(keys, code, 'everywhere', tell))
-        : bestIn(keysOf(text), (keys, tell) => asked !== null && scanNames(keys, asked, 'everywhere', tell))
+        ? bestIn(
+            codeKeysOf(text),
+            (keys, tell) => code !== '' && scanCodes(keys, code, 'everywhere', tell),
+            word,
+          )
+        : bestIn(
+            keysOf(text),
+            (keys, tell) => asked !== null && scanNames(keys, asked, 'everywhere', tell),
+            word,
+          )
     return best === null ? [] : [{ field, ...best }]
   })
 }
@@ -47,13 +56,18 @@ interface Range {
 }
 
 /** Where the best match in the keys of one text lies in that text; of equals the first. */
-function bestIn(keys: readonly Key[], scan: (keys: KeyText, tell: Tell) => unknown): Range | null {
+function bestIn(
+  keys: readonly Key[],
+  scan: (keys: KeyText, tell: Tell) => unknown,
+  word: string,
+): Range | null {
   const best: { grade: Grade; range: Range }[] = []
   for (const key of keys) {
     const text = createText()
     text.add(key, 0)
     scan(text.finish(), (_, grade, from, to) => {
-      if (grade < (best[0]?.grade ?? Infinity)) best[0] = { grade, range: rangeOf(key, from - 1, to - 1) }
+      if (isEnough(word, grade) && grade < (best[0]?.grade ?? Infinity))
+        best[0] = { grade, range: rangeOf(key, from - 1, to - 1) }
     })
   }
   return best[0]?.range ?? null

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import { grade, grades, type Grade } from './grade.ts'
+import { grades, isEnough, type Grade } from './grade.ts'
 import { codeKeysOf, keysOf } from './keys.ts'
 import { askedFor, scanCodes, scanNames, type Where } from './scan.ts'
 import { createText, isWide, type KeyText } from './text.ts'
@@ -79,10 +79,9 @@ export async function findOn(
 export async function holdersOf({ size, blocks }: Shelf, word: string): Promise<Uint8Array> {
   const holders = new Uint8Array(size)
   const asked = askedFor(word)
-  const enough = /^\d+$/.test(word) ? (found: Grade) => wholeGrades.has(found) : () => true
   for (const [i, { first, names, codes }] of blocks.entries()) {
     const tell = (owner: number, found: Grade) => {
-      if (enough(found)) holders[first + owner] = 1
+      if (isEnough(word, found)) holders[first + owner] = 1
     }
     for (const keys of names) scanNames(keys, asked, 'everywhere', tell)
     scanCodes(codes, word, 'everywhere', tell)
@@ -91,13 +90,6 @@ export async function holdersOf({ size, blocks }: Shelf, word: string): Promise<
   return holders
 }
 
-const wholeGrades: ReadonlySet<Grade> = new Set([
-  grade.exactCode,
-  grade.exactName,
-  grade.exactSound,
-  grade.wholePrefix,
-  grade.wholeWord,
-])
 /** So many blocks are searched before others are served. */
 const atOnce = 8
 const notFound = 255

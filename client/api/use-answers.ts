@@ -176,9 +176,10 @@ export function useNominations(): Answer<NominationsAnswer> {
 /** Under this name the nominations are kept, for whoever has just changed them. */
 export const nominationsName = 'nominations'
 
-/** The sites of a cell, or (null) of the whole district as far as the server lists them. */
+/** The sites of a cell, or (null) those in no cell. */
 export function useSites(area: string | null, wanted: boolean): Answer<SitesAnswer> {
-  const query = new URLSearchParams(area === null ? { limit: '5000' } : { area, limit: '5000' })
+  const query = new URLSearchParams(area === null ? { located: 'no' } : { area })
+  query.set('limit', '5000')
   return useAnswer('sites', wanted ? pathOf('/api/sites', query) : null, json<SitesAnswer>, useRevision())
 }
 

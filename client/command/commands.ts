@@ -3,10 +3,11 @@ import { isFiltered, plainFilters } from '#client/explore/filter-words.ts'
 import { useCamera } from '#client/state/camera.ts'
 import { changeLanguage, changeTheme } from '#client/state/change-taste.ts'
 import { copyLink } from '#client/state/copy-link.ts'
+import { dayNoOf } from '#client/state/days.ts'
 import { report } from '#client/state/done.ts'
 import type { Look } from '#client/state/look.ts'
 import { lookOfMeasure, measureAfter } from '#client/state/measure.ts'
-import { canPlay, step, togglePlayback, useMoment } from '#client/state/moment.ts'
+import { canPlay, dayShown, goTo, step, togglePlayback, useMoment } from '#client/state/moment.ts'
 import { startPrint } from '#client/state/printing.ts'
 import { openSurface } from '#client/state/surface.ts'
 import { changeLook, linkTo } from '#client/state/use-look.ts'
@@ -22,7 +23,8 @@ const setting = <Id extends string>(id: Id, pinyin: string, patch: Partial<Look>
 })
 const camera = () => useCamera.getState().camera
 const hasMap = () => camera() !== null
-const isBeforeLatest = ({ look, latest }: Here) => look.asOf !== null && look.asOf < latest
+const dayNow = () => dayShown(useMoment.getState())
+const isBeforeLatest = ({ latest }: Here) => (dayNow() ?? Infinity) < dayNoOf(latest)
 const isSelected = ({ look }: Here) => look.cell !== null || look.site !== null
 const toggled = ({ look }: Here) => (look.layout === 'map' ? ('table' as const) : ('map' as const))
 
@@ -94,27 +96,21 @@ const list = {
     { id: 'zoom-out', pinyin: 'suo xiao', keys: ['-'], can: hasMap, run: () => camera()?.zoom(-1) },
   ],
   time: [
-    { id: 'day-earlier', pinyin: 'qian yi tian', keys: ['['], run: () => step(-1) },
     {
-      id: 'day-later',
-      pinyin: 'hou yi tian',
-      keys: [']'],
-      can: isBeforeLatest,
-      run: () => step(1),
+      id: 'play',
+      pinyin: 'bo fang huo zan ting',
+      keys: [' '],
+      can: () => canPlay(useMoment.getState()),
+      run: togglePlayback,
     },
+    { id: 'day-earlier', pinyin: 'qian yi tian', keys: ['['], run: () => step(-1) },
+    { id: 'day-later', pinyin: 'hou yi tian', keys: [']'], can: isBeforeLatest, run: () => step(1) },
     {
       id: 'day-latest',
       pinyin: 'hui dao zui xin',
       keys: ['.'],
-      can: ({ look }) => look.asOf !== null,
-      run: () => changeLook({ asOf: null }),
-    },
-    {
-      id: 'play',
-      pinyin: 'bo fang huo zan ting',
-      keys: ['b'],
-      can: () => canPlay(useMoment.getState()),
-      run: togglePlayback,
+      can: ({ latest }) => dayNow() !== dayNoOf(latest),
+      run: ({ latest }) => goTo(dayNoOf(latest)),
     },
   ],
   look: [

@@ -8,6 +8,8 @@ export interface Place {
   readonly list: boolean
   /** Something lies over the page. */
   readonly covered: boolean
+  /** Something that the space bar presses. */
+  readonly button: boolean
   readonly ranking: boolean
   /** The map, which zooms by itself. */
   readonly map: boolean
@@ -31,13 +33,13 @@ const zoomKeys = new Set(['+', '=', '-'])
 /** The command that a key runs there; null: none, the key stays what it is. */
 export function commandOf(press: Press, place: Place): Command | null {
   const { key, ctrl, meta, alt, repeat } = press
-  const { field, list, covered, ranking, map, singleKeys } = place
+  const { field, list, covered, button, ranking, map, singleKeys } = place
   const mod = (ctrl || meta) && !alt
   if ((ctrl || meta || alt) && !mod) return null
   const pressed = mod ? `Mod+${key.toLowerCase()}` : key
   if (covered || (field && !mod)) return null
   if (!mod && isCharacter(key) && (list || !singleKeys)) return null
-  if (map && zoomKeys.has(pressed)) return null
+  if ((map && zoomKeys.has(pressed)) || (button && pressed === ' ')) return null
   const found = commands.find(({ keys = [] }) =>
     keys.some((one) => (typeof one === 'string' ? one === pressed : ranking && one.key === pressed)),
   )

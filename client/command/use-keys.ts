@@ -27,6 +27,7 @@ export function useKeys(here: Here): void {
 
 const fields = 'input, textarea, select, [contenteditable="true"], [role="textbox"], [role="combobox"]'
 const typedLists = '[role="listbox"], [role="grid"], [role="menu"], [aria-haspopup="listbox"]'
+const buttons = 'button, a[href], summary, [role="button"], [role="slider"], [role="radio"], [role="switch"]'
 const covers = '[role="dialog"], [role="alertdialog"], [role="menu"]'
 
 function placeOf(target: EventTarget | null): Place {
@@ -35,6 +36,7 @@ function placeOf(target: EventTarget | null): Place {
     field: element.closest(fields) !== null,
     list: element.closest(typedLists) !== null,
     covered: document.querySelector(covers) !== null,
+    button: element.closest(buttons) !== null,
     ranking: element.closest('#ranking') !== null,
     map: element.closest('.map-canvas') !== null,
     singleKeys: useSingleKeys.getState().on,

@@ -35,10 +35,13 @@ function useHeadlineSaid({ look, coverage }: Scene): void {
     const isOnItsWay = before.asked !== asked && before.coverage === coverage
     if (isOnItsWay) return
     said.current = { asked, measure: look.measure, coverage }
-    // As it is written: with every number in its place.
-    const sentence = document.querySelector('.headline h1')?.textContent
-    if (!isSame && sentence != null) say('headline', sentence)
+    if (!isSame) say('headline', sentenceShown)
   }, [asked, look.measure, coverage])
+}
+
+/** The sentence as it is written, every number in its place, when its turn comes: playing may just have ended. */
+function sentenceShown(): string | null {
+  return document.querySelector('.headline h1')?.textContent ?? null
 }
 
 /** What is selected, and how it stands. */

@@ -30,13 +30,9 @@ export function FinderList({ id, sections, active, typed, places, onPoint, onCho
   const full = sections.some(({ id: level, options }) => level !== 'command' && options.length >= mostOfLevel)
   const empty = asked && sections.length === 0
   return (
-    <div
-      ref={list}
-      className="finder-list"
-      data-late={(places.pending && places.items !== null) || undefined}
-    >
+    <div className="finder-list" data-late={(places.pending && places.items !== null) || undefined}>
       {sections.length > 0 && (
-        <div role="listbox" id={id} aria-label={t('find.label')}>
+        <div ref={list} role="listbox" id={id} aria-label={t('find.label')} className="finder-lines">
           {sections.map((section) => (
             <div
               key={section.id}

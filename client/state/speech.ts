@@ -4,17 +4,25 @@ import { create } from 'zustand'
 export const occasions = ['feed', 'done', 'selection', 'headline', 'found'] as const
 export type Occasion = (typeof occasions)[number]
 
+/** Words, or how to find them when their turn comes; null: there are none any more. */
+export type Words = string | (() => string | null)
+
 /** What is to be said, by occasion: of each only the latest. */
-export type Pending = Readonly<Partial<Record<Occasion, string>>>
+export type Pending = Readonly<Partial<Record<Occasion, Words>>>
 
 /** Something more to say; it takes the place of what was to be said on the same occasion. */
-export function withWords(pending: Pending, occasion: Occasion, words: string): Pending {
+export function withWords(pending: Pending, occasion: Occasion, words: Words): Pending {
   return { ...pending, [occasion]: words }
 }
 
 /** Everything that is to be said, in one breath; "" where there is nothing. */
 export function inOneBreath(pending: Pending): string {
-  return occasions.flatMap((occasion) => pending[occasion] ?? []).join(' ')
+  return occasions
+    .flatMap((occasion) => {
+      const words = pending[occasion]
+      return (typeof words === 'function' ? words() : words) ?? []
+    })
+    .join(' ')
 }
 
 /** The last thing said. `count` tells it from the same words said before. */
@@ -33,7 +41,7 @@ export function unsay(occasion: Occasion): void {
 }
 
 /** Says something to who listens with a screen reader, politely and once everything is quiet. */
-export function say(occasion: Occasion, words: string): void {
+export function say(occasion: Occasion, words: Words): void {
   pending = withWords(pending, occasion, words)
   clearTimeout(timer)
   timer = setTimeout(() => {

@@ -24,6 +24,7 @@ const initial = 1
 const unfinished = 0x80
 /** Bit n of a move: a reading of n letters goes on there. */
 const longestReading = 6
+const none: readonly number[] = []
 
 /**
  * A listener for a question in letters and digits. It walks all ways to divide the question into readings at once, so
@@ -32,51 +33,50 @@ const longestReading = 6
 export function listenFor(question: string): Listener {
   const { length } = question
   const moves = movesOf(question)
-  const moveOf = (sound: number, place: number) => moves[sound * (length + 1) + place] ?? 0
-
-  const byReading = (sound: number, places: readonly number[]) =>
-    places.flatMap((place) => {
-      const move = moveOf(sound, place)
-      return readingLengths.filter((n) => (move >> n) & 1).map((n) => place + n)
-    })
-  const byLetter = (sound: number, places: readonly number[]) =>
-    places.filter((place) => moveOf(sound, place) & initial).map((place) => place + 1)
-  const isCut = (sound: number, places: readonly number[]) =>
-    places.some((place) => moveOf(sound, place) & unfinished)
-
-  const after = ({ reading, letters, mixed }: Reached, sound: number): Reached => ({
-    reading: distinct(byReading(sound, reading)),
-    letters: byLetter(sound, letters),
-    mixed: distinct([...byLetter(sound, reading), ...byLetter(sound, mixed)]),
-    cut: isCut(sound, reading),
+  const atStart: Reached = { reading: [0], letters: none, mixed: none, cut: false }
+  const firsts = soundClasses().map((_, sound) => {
+    const { reading, mixed, cut } = after(moves, length, sound, atStart)
+    // One first letter alone is not yet a mixture.
+    return { reading, letters: mixed, mixed: none, cut }
   })
-  const first = soundClasses().map((_, sound): Reached => ({
-    reading: byReading(sound, [0]),
-    letters: byLetter(sound, [0]),
-    mixed: [],
-    cut: isCut(sound, [0]),
-  }))
-  const goesOn = (reached: Reached, sound: number) =>
-    reached.reading.some((place) => moveOf(sound, place) > 0) ||
-    byLetter(sound, reached.letters).length > 0 ||
-    byLetter(sound, reached.mixed).length > 0
-
   return {
-    begins: Uint8Array.from(first, (_, sound) => (moveOf(sound, 0) > 0 ? 1 : 0)),
+    begins: Uint8Array.from(firsts, (_, sound) => ((moves[sound * (length + 1)] ?? 0) > 0 ? 1 : 0)),
     follow(sounds, from, tell) {
-      let reached = first[sounds[from] ?? 0]
-      for (let at = from + 1; reached !== undefined; at++) {
+      let reached = firsts[sounds[from] ?? 0] ?? nowhere
+      for (let at = from + 1; reached !== nowhere; at++) {
         if (reached.reading.includes(length)) tell('sound', at)
         else if (reached.letters.includes(length)) tell('initials', at)
         else if (reached.cut) tell('unfinished', at)
         else if (reached.mixed.includes(length)) tell('mixed', at)
-        const sound = sounds[at] ?? 0
-        reached = goesOn(reached, sound) ? after(reached, sound) : undefined
+        reached = after(moves, length, sounds[at] ?? 0, reached)
       }
     },
   }
 }
-const readingLengths = Array.from({ length: longestReading }, (_, i) => i + 1)
+
+const nowhere: Reached = { reading: none, letters: none, mixed: none, cut: false }
+
+/** What a sign of a class of sounds reaches; `nowhere` when it takes the question no further. Most signs do not. */
+function after(moves: Uint8Array, length: number, sound: number, reached: Reached): Reached {
+  const row = sound * (length + 1)
+  let reading = none
+  let letters = none
+  let mixed = none
+  let cut = false
+  for (const place of reached.reading) {
+    const move = moves[row + place] ?? 0
+    if (move === 0) continue
+    for (let n = 1; n <= longestReading; n++) if ((move >> n) & 1) reading = withPlace(reading, place + n)
+    if (move & initial) mixed = withPlace(mixed, place + 1)
+    if (move & unfinished) cut = true
+  }
+  for (const place of reached.letters)
+    if ((moves[row + place] ?? 0) & initial) letters = withPlace(letters, place + 1)
+  for (const place of reached.mixed)
+    if ((moves[row + place] ?? 0) & initial) mixed = withPlace(mixed, place + 1)
+  if (!cut && reading === none && letters === none && mixed === none) return nowhere
+  return { reading, letters, mixed, cut }
+}
 
 /** For each class of sounds and each place of the question, its end too: how a sign of that class takes it further. */
 function movesOf(question: string): Uint8Array {
@@ -99,6 +99,6 @@ function movesOf(question: string): Uint8Array {
   return moves
 }
 
-function distinct(places: readonly number[]): readonly number[] {
-  return places.length < 2 ? places : [...new Set(places)]
+function withPlace(places: readonly number[], place: number): readonly number[] {
+  return places.includes(place) ? places : [...places, place]
 }

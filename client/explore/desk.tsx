@@ -1,8 +1,10 @@
+import { memo, useDeferredValue } from 'react'
 import { Filters } from './filters.tsx'
+import { HeightKey } from './height-key.tsx'
 import { Legend } from './legend.tsx'
 import { MeasureSwitch } from './measure-switch.tsx'
 import { RankList } from './rank-list.tsx'
-import type { SceneState } from './scene.ts'
+import type { Scene, SceneState } from './scene.ts'
 import { Selection } from './selection.tsx'
 import { Stage } from './stage.tsx'
 import { TimeControl } from './time-control.tsx'
@@ -10,22 +12,39 @@ import { useWords } from '#client/i18n/use-words.ts'
 
 type Shown = Extract<SceneState, { is: 'shown' }>
 
-/** Explore on a desk: filters and legend, map over time, ranking and card, side by side. */
+/**
+ * Explore on a desk: filters and legend, map over time, ranking and card, side by side. The map follows at once; the
+ * panels, which are many more elements, when its frame is under way.
+ */
 export function Desk({ scene, error, retry }: Shown) {
   const { t } = useWords()
+  const calm = useDeferredValue(scene)
   return (
     <main className="desk">
       <section className="left" aria-label={t('legend.label')}>
         <MeasureSwitch look={scene.look} />
-        <Legend scene={scene} />
-        <Filters scene={scene} />
+        <LeftPanel scene={calm} />
       </section>
       <Stage scene={scene} error={error} retry={retry} />
-      <TimeControl scene={scene} />
+      <Time scene={calm} />
       <div className="right">
-        <RankList scene={scene} />
-        <Selection scene={scene} />
+        <RightPanel scene={calm} />
       </div>
     </main>
   )
 }
+
+const LeftPanel = memo(({ scene }: { scene: Scene }) => (
+  <>
+    <Legend scene={scene} />
+    <HeightKey scene={scene} />
+    <Filters scene={scene} />
+  </>
+))
+const Time = memo(TimeControl)
+const RightPanel = memo(({ scene }: { scene: Scene }) => (
+  <>
+    <RankList scene={scene} />
+    <Selection scene={scene} />
+  </>
+))

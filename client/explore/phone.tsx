@@ -1,3 +1,4 @@
+import { memo, useDeferredValue } from 'react'
 import { Link } from 'wouter'
 import { useWords } from '#client/i18n/use-words.ts'
 import { linkTo } from '#client/state/use-look.ts'
@@ -7,7 +8,7 @@ import { Legend } from './legend.tsx'
 import { LegendStrip } from './legend-strip.tsx'
 import { MeasureSwitch } from './measure-switch.tsx'
 import { RankList } from './rank-list.tsx'
-import type { SceneState } from './scene.ts'
+import type { Scene, SceneState } from './scene.ts'
 import { Selection } from './selection.tsx'
 import { Stage } from './stage.tsx'
 import { TimeControl } from './time-control.tsx'
@@ -16,14 +17,26 @@ type Shown = Extract<SceneState, { is: 'shown' }>
 
 /** Explore in one column, in the order a thumb meets it: sentence, switch, map, card, ranking, the rest. */
 export function Phone({ scene, error, retry }: Shown) {
-  const { t } = useWords()
+  const calm = useDeferredValue(scene)
   return (
     <main className="phone">
-      <Headline scene={scene} short />
+      <Sentence scene={calm} />
       <div className="phone-switch">
         <MeasureSwitch look={scene.look} />
       </div>
       <Stage scene={scene} error={error} retry={retry} narrow />
+      <Rest scene={calm} />
+    </main>
+  )
+}
+
+const Sentence = memo(({ scene }: { scene: Scene }) => <Headline scene={scene} short />)
+
+/** Everything under the map; like the sentence it follows when the map's frame is under way. */
+const Rest = memo(({ scene }: { scene: Scene }) => {
+  const { t } = useWords()
+  return (
+    <>
       <LegendStrip scene={scene} />
       <div className="sheet">
         <Selection scene={scene} />
@@ -37,6 +50,6 @@ export function Phone({ scene, error, retry }: Shown) {
           </Link>
         </section>
       </div>
-    </main>
+    </>
   )
-}
+})

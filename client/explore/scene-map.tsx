@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { askJson } from '#client/api/ask.ts'
 import { useSites, useSitesCoverage } from '#client/api/use-answers.ts'
 import { useWords } from '#client/i18n/use-words.ts'
@@ -12,6 +12,7 @@ import { changeLook } from '#client/state/use-look.ts'
 import type { Look } from '#client/state/look.ts'
 import type { DistrictAnswer, SitesAnswer } from '#data/contract/api.ts'
 import { isFiltered } from './filter-words.ts'
+import { showColumns, useColumns } from './use-columns.ts'
 import type { Scene } from './scene.ts'
 
 const roomy: Padding = { top: 124, right: 20, bottom: 34, left: 20 }
@@ -51,11 +52,13 @@ export function SceneMap({ scene, narrow, onProblem }: Props) {
     return dim(whole, (areaNo) => numbers.has(areaNo))
   }, [coverage, look.measure, look.rate, look.show, look.bins, settings, lit])
 
-  const standings = useSitesCoverage(look, true)
+  const [near, setNear] = useState(false)
+  const standings = useSitesCoverage(look, near)
   const sitePaint = useMemo(
-    () => (standings.data ? classifySites(standings.data, settings.bandBreaks) : null),
-    [standings.data, settings],
+    () => (near && standings.data ? classifySites(standings.data, settings.bandBreaks) : null),
+    [near, standings.data, settings],
   )
+  const columns = useColumns(scene, narrow)
   const siteKinds = useMemo(() => fewKinds(look.kinds, district.kinds), [look.kinds, district.kinds])
   const sites = useSites(look.cell, look.site !== null)
   const siteNo = sites.data?.sites.find((site) => site.siteId === look.site)?.siteNo
@@ -91,10 +94,13 @@ export function SceneMap({ scene, narrow, onProblem }: Props) {
       paint={paint}
       sitePaint={sitePaint}
       siteKinds={siteKinds}
+      columns={columns}
       selected={picked}
       hovered={hovered}
       onSelect={select}
       onHover={hover}
+      onNear={setNear}
+      onColumns={showColumns}
       onReady={ready}
       onProblem={onProblem}
     />

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, memo, Suspense, useDeferredValue, useState } from 'react'
 import { useWords } from '#client/i18n/use-words.ts'
 import type { MapProblem } from '#client/map/view.ts'
 import { useLive } from '#client/state/live.ts'
@@ -24,6 +24,9 @@ const SceneMap = lazy(async () => {
 })
 const CellsTable = lazy(() => import('./cells-table.tsx').then((table) => ({ default: table.CellsTable })))
 
+const Sentence = memo(Headline)
+const Tip = memo(MapTip)
+
 interface Props {
   scene: Scene
   error: unknown
@@ -36,6 +39,7 @@ export function Stage({ scene, error, retry, narrow = false }: Props) {
   const { t, format } = useWords()
   const [problem, setProblem] = useState<MapProblem | null>(null)
   const { look, district } = scene
+  const calm = useDeferredValue(scene)
   const short = useMedia(tight)
   const blind = problem?.kind === 'no-webgl'
   const asTable = look.layout === 'table' || blind
@@ -44,7 +48,7 @@ export function Stage({ scene, error, retry, narrow = false }: Props) {
   const empty = isEmpty(scene.headline)
   return (
     <div className="stage" data-layout={asTable ? 'table' : 'map'}>
-      {!narrow && <Headline scene={scene} short={short} />}
+      {!narrow && <Sentence scene={calm} short={short} />}
       {!asTable && scene.areas.areas.length > 0 && (
         <div className="stage-map">
           <Failsafe part>
@@ -52,7 +56,7 @@ export function Stage({ scene, error, retry, narrow = false }: Props) {
               <SceneMap scene={scene} narrow={narrow} onProblem={setProblem} />
             </Suspense>
           </Failsafe>
-          <MapTip scene={scene} />
+          <Tip scene={calm} />
         </div>
       )}
       {asTable && (
@@ -82,9 +86,9 @@ export function Stage({ scene, error, retry, narrow = false }: Props) {
           <Failure error={error} retry={retry} shownAt={shownAt} />
         </div>
       )}
-      {problem?.kind === 'tiles' && error === null && (
+      {(problem?.kind === 'tiles' || problem?.kind === 'columns') && error === null && (
         <p className="stage-problem stage-line" role="alert">
-          {t('map.problem')}
+          {problem.kind === 'tiles' ? t('map.problem') : t('columns.problem')}
           <button type="button" className="link" onClick={problem.retry}>
             {t('map.retry')}
           </button>

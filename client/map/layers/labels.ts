@@ -16,11 +16,13 @@ export function nameIn(language: MapLook['language']): ExpressionSpecification {
 /** Hanzi stand a little apart; Latin letters as the font sets them. */
 export const tracking = (language: MapLook['language'], hanzi: number) => (language === 'en' ? 0 : hanzi)
 
-/** Community names; they step aside for the days printed in cells. */
-export function communityNameLayer({ theme, language, scale }: MapLook): LayerSpecification {
+export const communityNames = 'community-name'
+
+/** Community names; they step aside for the days printed in cells. Where columns stand, tags above them show the names. */
+export function communityNameLayer({ theme, language, scale, standing }: MapLook): LayerSpecification {
   const { label, halo } = mapColours[theme]
   return {
-    id: 'community-name',
+    id: communityNames,
     type: 'symbol',
     source: 'areas',
     'source-layer': 'label',
@@ -33,9 +35,16 @@ export function communityNameLayer({ theme, language, scale }: MapLook): LayerSp
       'text-max-width': 8,
       'text-padding': 3,
       'symbol-sort-key': ['get', 'rank'],
-      'text-variable-anchor-offset': ['center', [0, 0], 'top', [0, 0.7], 'bottom', [0, -0.7]],
+      'text-variable-anchor-offset': standing
+        ? ['center', [0, 0]]
+        : ['center', [0, 0], 'top', [0, 0.7], 'bottom', [0, -0.7]],
     },
-    paint: { 'text-color': label, 'text-halo-color': halo, 'text-halo-width': 1.7 * scale },
+    paint: {
+      'text-color': label,
+      'text-halo-color': halo,
+      'text-halo-width': 1.7 * scale,
+      'text-opacity': standing ? 0 : 1,
+    },
   }
 }
 

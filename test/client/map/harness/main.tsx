@@ -52,6 +52,7 @@ function Page({ first }: { first: MapView }) {
         told.hovered.push(pick)
         setView((before) => ({ ...before, hovered: pick }))
       }}
+      onNear={() => undefined}
       onReady={(open) => {
         told.ready = true
         told.open = open

@@ -4,6 +4,7 @@ import { nameIn } from '#client/i18n/formats.ts'
 import type { Cell } from '#client/state/cells.ts'
 import { useHover } from '#client/state/hover.ts'
 import { rankOrders } from '#client/state/look.ts'
+import { useNews } from '#client/state/news.ts'
 import { ranked, rankValue } from '#client/state/ranking.ts'
 import { changeLook } from '#client/state/use-look.ts'
 import { Choice } from '#client/ui/choice.tsx'
@@ -56,6 +57,7 @@ function RankRow(props: { scene: Scene; cell: Cell; place: number; share: number
   const { scene, cell, place, share } = props
   const { t, language, format } = useWords()
   const chosen = scene.selected?.areaNo === cell.areaNo
+  const isNew = useNews(({ news }) => news?.changed.includes(cell.areaNo) ?? false)
   const hovered = useHover((hover) => hover.areaNo === cell.areaNo)
   const point = (areaNo: number | null) => useHover.setState({ areaNo })
   return (
@@ -65,6 +67,7 @@ function RankRow(props: { scene: Scene; cell: Cell; place: number; share: number
         className="rank-row"
         aria-current={chosen || undefined}
         data-hovered={hovered || undefined}
+        data-new={isNew || undefined}
         onClick={() => changeLook({ cell: cell.area?.areaId ?? null, site: null })}
         onPointerEnter={() => point(cell.areaNo)}
         onPointerLeave={() => point(null)}

@@ -1,16 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
-import { askJson } from '#client/api/ask.ts'
 import { useSites, useSitesCoverage } from '#client/api/use-answers.ts'
+import { siteQuestion } from '#client/api/use-site.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import { classify, classifySites, dim } from '#client/map/classify.ts'
 import { CoverageMap } from '#client/map/map.tsx'
-import type { MapProblem, Padding, Pick } from '#client/map/view.ts'
+import type { MapProblem, MapView, Padding, Pick } from '#client/map/view.ts'
 import { useHover } from '#client/state/hover.ts'
+import { mostPointed, useNews } from '#client/state/news.ts'
 import { paperStands } from '#client/state/printing.ts'
 import { changeLook } from '#client/state/use-look.ts'
 import type { Look } from '#client/state/look.ts'
-import type { DistrictAnswer, SitesAnswer } from '#data/contract/api.ts'
+import type { DistrictAnswer } from '#data/contract/api.ts'
 import { isFiltered } from './filter-words.ts'
 import { showColumns, useColumns } from './use-columns.ts'
 import type { Scene } from './scene.ts'
@@ -59,6 +60,7 @@ export function SceneMap({ scene, narrow, onProblem }: Props) {
     [near, standings.data, settings],
   )
   const columns = useColumns(scene, narrow)
+  const emphasis = useEmphasis()
   const siteKinds = useMemo(() => fewKinds(look.kinds, district.kinds), [look.kinds, district.kinds])
   const sites = useSites(look.cell, look.site !== null)
   const siteNo = sites.data?.sites.find((site) => site.siteId === look.site)?.siteNo
@@ -95,6 +97,7 @@ export function SceneMap({ scene, narrow, onProblem }: Props) {
       sitePaint={sitePaint}
       siteKinds={siteKinds}
       columns={columns}
+      emphasis={emphasis}
       selected={picked}
       hovered={hovered}
       onSelect={select}
@@ -104,6 +107,18 @@ export function SceneMap({ scene, narrow, onProblem }: Props) {
       onReady={ready}
       onProblem={onProblem}
     />
+  )
+}
+
+/** Cells that have just changed, when they are few enough to be pointed at. */
+function useEmphasis(): NonNullable<MapView['emphasis']> | null {
+  const news = useNews((state) => state.news)
+  return useMemo(
+    () =>
+      news === null || news.changed.length > mostPointed
+        ? null
+        : { id: news.revision, areaNos: news.changed },
+    [news],
   )
 }
 
@@ -132,16 +147,9 @@ function useSelect({ cells, district }: Scene): (pick: Pick | null) => void {
         const cell = cells.find(({ areaNo }) => areaNo === pick.areaNo)
         return changeLook({ cell: cell?.area?.areaId ?? null, site: null })
       }
-      void client
-        .fetchQuery({
-          queryKey: ['site-by-no', district.registerRevision, pick.siteNo],
-          queryFn: () => askJson<SitesAnswer>(`/api/sites?after=${pick.siteNo - 1}&limit=1`),
-          staleTime: Number.POSITIVE_INFINITY,
-        })
-        .then(({ sites }) => {
-          const site = sites.find(({ siteNo }) => siteNo === pick.siteNo)
-          if (site !== undefined) changeLook({ cell: site.areaId, site: site.siteId })
-        })
+      void client.fetchQuery(siteQuestion(district.registerRevision, pick.siteNo)).then((site) => {
+        if (site !== null) changeLook({ cell: site.areaId, site: site.siteId })
+      })
     },
     [cells, client, district.registerRevision],
   )

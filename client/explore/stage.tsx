@@ -11,6 +11,7 @@ import { Empty, isEmpty } from './empty.tsx'
 import { Failure } from './failure.tsx'
 import { Headline } from './headline.tsx'
 import { MapTip } from './map-tip.tsx'
+import { NewsLine } from './news-line.tsx'
 import { Stale } from './stale.tsx'
 import type { Scene } from './scene.ts'
 
@@ -80,6 +81,7 @@ export function Stage({ scene, error, retry, narrow = false }: Props) {
         </div>
       )}
       {empty && <Empty scene={scene} />}
+      <NewsLine scene={scene} />
       <Stale zone={district.settings.zone} />
       {error !== null && (
         <div className="stage-problem">

@@ -2,7 +2,7 @@ import { samePick } from './pick.ts'
 import type { MapView } from './view.ts'
 
 /** What a new view asks of the map: nothing; another outline, which is state alone; or its whole look. */
-export type Change = 'nothing' | 'hover' | 'look'
+export type Change = 'nothing' | 'outline' | 'look'
 
 /** How a view differs from the one shown. Pure. */
 export function changeOf(shown: MapView, next: MapView): Change {
@@ -22,5 +22,6 @@ export function changeOf(shown: MapView, next: MapView): Change {
     !samePick(shown.selected, next.selected) ||
     shown.basemap.join() !== next.basemap.join()
   if (differs) return 'look'
-  return samePick(shown.hovered, next.hovered) ? 'nothing' : 'hover'
+  const isCalm = samePick(shown.hovered, next.hovered) && shown.emphasis?.id === next.emphasis?.id
+  return isCalm ? 'nothing' : 'outline'
 }

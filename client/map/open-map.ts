@@ -3,6 +3,7 @@ import { stateWriter } from './apply-state.ts'
 import { changeOf } from './change.ts'
 import { holdFlat } from './columns/camera.ts'
 import { columnStand } from './columns/stand.ts'
+import { fadingOutline } from './emphasis.ts'
 import { createMap } from './create-map.ts'
 import { areSitesNear, lookAt } from './look-at.ts'
 import { lineScale } from './look.ts'
@@ -65,6 +66,7 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
   })
   const writer = stateWriter(map)
   const keeper = styleKeeper(map, look())
+  const fade = fadingOutline(still, () => applyState())
   const pointed = followPointer(
     map,
     { ready: () => styleReady, columnAt: (point) => stand.at(point), onChange: () => applyState() },
@@ -73,7 +75,8 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
   /** Only a finished style can be changed and given state; until then style.load catches up. */
   const applyState = () => {
     const hovered = pointed() ?? view.hovered
-    if (styleReady) writer.applyState({ ...view, hovered })
+    fade.show(view.emphasis ?? null)
+    if (styleReady) writer.applyState({ ...view, hovered, emphasis: fade.now() })
     stand.show(view, hovered)
   }
   const follow = () => {
@@ -119,7 +122,7 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
       if (change === 'nothing') return
       if (next.language !== view.language) name(map, next)
       view = next
-      if (change === 'hover') applyState()
+      if (change === 'outline') applyState()
       else follow()
     },
     fit() {
@@ -133,6 +136,7 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
       map.easeTo({ bearing: 0, duration: motionMs.camera })
     },
     close() {
+      fade.close()
       stand.close()
       map.remove()
     },

@@ -59,6 +59,8 @@ export interface MapView {
   readonly siteKinds: readonly Kind[] | null
   /** Issues as columns in 3-D: whether they stand now. Null or left out: they are not on offer. */
   readonly columns?: { readonly on: boolean; readonly counts: IssueCounts } | null
+  /** Cells that have just changed: outlined for a moment, once for each `id`. */
+  readonly emphasis?: { readonly id: string; readonly areaNos: readonly number[] } | null
   readonly selected: Pick | null
   /** Hovered elsewhere, for instance in a list; what the pointer is over on the map itself goes before. */
   readonly hovered: Pick | null

@@ -25,7 +25,7 @@ export function HeightKey({ scene }: { scene: Scene }) {
       </div>
       <svg
         className="height-key"
-        viewBox={`0 0 248 ${tallest + 2 * half + 18}`}
+        viewBox={`0 0 248 ${tallest + 2 * half + 4}`}
         role="img"
         aria-label={t('columns.scale', {
           list: heights.map((n) => format.whole(n)).join(t('filters.separator')),

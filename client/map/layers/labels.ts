@@ -48,8 +48,8 @@ export function communityNameLayer({ theme, language, scale, standing }: MapLook
   }
 }
 
-/** Names of cells, where cells are wide enough to hold them. */
-export function cellNameLayer({ theme, language, scale, namesFrom }: MapLook): LayerSpecification {
+/** Names of cells, where cells are wide enough to hold them; where columns stand, at the foot of each. */
+export function cellNameLayer({ theme, language, scale, namesFrom, standing }: MapLook): LayerSpecification {
   const { text, halo } = mapColours[theme]
   return {
     id: 'cell-name',
@@ -66,7 +66,7 @@ export function cellNameLayer({ theme, language, scale, namesFrom }: MapLook): L
       'text-padding': 4,
       'symbol-sort-key': ['get', 'rank'],
       // prettier-ignore
-      'text-variable-anchor-offset': [
+      'text-variable-anchor-offset': standing ? ['top', [0, 1.1]] : [
         'center', [0, 0], 'top', [0, 0.9], 'bottom', [0, -0.9], 'top', [0, 2], 'bottom', [0, -2],
       ],
     },

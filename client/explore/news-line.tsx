@@ -2,7 +2,7 @@ import type { Formats } from '#client/i18n/formats.ts'
 import { nameIn } from '#client/i18n/formats.ts'
 import { useWords, type Translate } from '#client/i18n/use-words.ts'
 import type { Cell } from '#client/state/cells.ts'
-import { mostPointed, useNews, type News } from '#client/state/news.ts'
+import { useNews, type News } from '#client/state/news.ts'
 import type { Language } from '#client/state/look.ts'
 import type { Scene } from './scene.ts'
 import { useFreshNews } from './use-news.ts'
@@ -21,13 +21,13 @@ export function NewsLine({ scene }: { scene: Scene }) {
 
 /** What the news is, in one sentence that is true: somebody was on site only where recency has become smaller. */
 function sayNews(
-  { changed, visited }: News,
+  { changed, pointed, visited }: News,
   cells: readonly Cell[],
   t: Translate,
   language: Language,
   format: Formats,
 ): string {
-  if (changed.length > mostPointed) return t('live.changed', say(changed.length, format))
+  if (pointed.length === 0) return t('live.changed', say(changed.length, format))
   const told = visited.length > 0 ? visited : changed
   const [only] = told
   const cell = told.length === 1 ? cells.find(({ areaNo }) => areaNo === only) : undefined

@@ -57,7 +57,7 @@ function RankRow(props: { scene: Scene; cell: Cell; place: number; share: number
   const { scene, cell, place, share } = props
   const { t, language, format } = useWords()
   const chosen = scene.selected?.areaNo === cell.areaNo
-  const isNew = useNews(({ news }) => news?.changed.includes(cell.areaNo) ?? false)
+  const isNew = useNews(({ news }) => news?.pointed.includes(cell.areaNo) ?? false)
   const hovered = useHover((hover) => hover.areaNo === cell.areaNo)
   const point = (areaNo: number | null) => useHover.setState({ areaNo })
   return (

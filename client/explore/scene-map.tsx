@@ -7,7 +7,7 @@ import { classify, classifySites, dim } from '#client/map/classify.ts'
 import { CoverageMap } from '#client/map/map.tsx'
 import type { MapProblem, MapView, Padding, Pick } from '#client/map/view.ts'
 import { useHover } from '#client/state/hover.ts'
-import { mostPointed, useNews } from '#client/state/news.ts'
+import { useNews } from '#client/state/news.ts'
 import { paperStands } from '#client/state/printing.ts'
 import { changeLook } from '#client/state/use-look.ts'
 import type { Look } from '#client/state/look.ts'
@@ -110,16 +110,10 @@ export function SceneMap({ scene, narrow, onProblem }: Props) {
   )
 }
 
-/** Cells that have just changed, when they are few enough to be pointed at. */
+/** Cells that have just changed. */
 function useEmphasis(): NonNullable<MapView['emphasis']> | null {
   const news = useNews((state) => state.news)
-  return useMemo(
-    () =>
-      news === null || news.changed.length > mostPointed
-        ? null
-        : { id: news.revision, areaNos: news.changed },
-    [news],
-  )
+  return useMemo(() => (news === null ? null : { id: news.revision, areaNos: news.pointed }), [news])
 }
 
 /** More symbols than this are noise where the whole district is seen. */

@@ -59,9 +59,9 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
     })
   const stand = columnStand(map, motionMs.camera, {
     onChange: () => follow(),
-    onFailure() {
-      events.onColumns?.(false)
-      events.onProblem({ kind: 'columns', retry: () => events.onColumns?.(true) })
+    onTrouble(isThere) {
+      if (isThere) events.onColumns?.(false)
+      events.onProblem(isThere ? { kind: 'columns', retry: () => events.onColumns?.(true) } : null)
     },
   })
   const writer = stateWriter(map)

@@ -9,6 +9,8 @@ export interface News {
   readonly revision: string
   /** Numbers of the cells whose row of the answer is another now. */
   readonly changed: readonly number[]
+  /** The cells worth pointing at: those, unless they are so many that pointing would be flashing. */
+  readonly pointed: readonly number[]
   /** Of them, those that somebody has been to: their recency has become smaller, or is no longer never. */
   readonly visited: readonly number[]
 }
@@ -17,7 +19,7 @@ export interface News {
 export const useNews = create<{ news: News | null }>(() => ({ news: null }))
 
 /** More cells than this are counted, not pointed at. */
-export const mostPointed = 12
+const mostPointed = 12
 
 /**
  * What an answer says that the one before, to the same question, did not. `touched`: ids of the cells whose facts
@@ -44,7 +46,8 @@ export function newsOf(
     const is = valueAt(after.columns.recencyDays, row)
     if (is !== null && (was === null || is < was)) visited.push(areaNo)
   }
-  return changed.length === 0 ? null : { revision, changed, visited }
+  if (changed.length === 0) return null
+  return { revision, changed, pointed: changed.length > mostPointed ? [] : changed, visited }
 }
 
 const told = [

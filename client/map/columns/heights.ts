@@ -46,8 +46,8 @@ export interface HeightScale {
 
 /** The highest column stands as tall as this share of the district's shorter side. */
 const tallest = 0.22
-/** A column fills this share of an inscribed circle that three in four cells exceed. */
-const slender = 0.42
+/** A column fills this share of an inscribed circle that three in four cells exceed, and is no cube. */
+const slender = { inCell: 0.42, ofTallest: 0.14 } as const
 
 /** The scale of a district and a window's counts. It moves in steps (1, 2, 5, 10 …), so that near days look alike. */
 export function heightScale(bounds: Bounds, areas: readonly LabelArea[], counts: IssueCounts): HeightScale {
@@ -58,7 +58,9 @@ export function heightScale(bounds: Bounds, areas: readonly LabelArea[], counts:
   const top = roundAbove(counts.found.reduce((most, found) => Math.max(most, found), 1))
   const radii = areas.filter(({ level }) => level === 'cell').map(inscribedRadius)
   const small = radii.toSorted((a, b) => a - b)[Math.floor(radii.length / 4)] ?? 0
-  return { top, metresPerIssue: (tallest * Math.min(across, up)) / top, radiusM: slender * small }
+  const tallestM = tallest * Math.min(across, up)
+  const radiusM = Math.min(slender.inCell * small, slender.ofTallest * tallestM)
+  return { top, metresPerIssue: tallestM / top, radiusM }
 }
 
 /** The least of 1, 2, 5, 10, 20, 50 … that is not below a number. */

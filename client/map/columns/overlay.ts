@@ -23,7 +23,7 @@ const lights = () =>
   new LightingEffect({
     everywhere: new AmbientLight({ intensity: ambience }),
     above: new DirectionalLight({ intensity: 1 - ambience, direction: [0, 0, -1] }),
-    west: new DirectionalLight({ intensity: 0.2, direction: [1, 0, 0] }),
+    west: new DirectionalLight({ intensity: 0.32, direction: [1, 0, 0] }),
   })
 
 /**

@@ -19,8 +19,11 @@ export interface ColumnStand {
 interface Events {
   /** They stand now, or no longer. */
   readonly onChange: () => void
-  /** They could not be loaded, or cannot be drawn: the map is flat, until they are asked for anew. */
-  readonly onFailure: () => void
+  /**
+   * They could not be loaded, or cannot be drawn: the map is flat, until they are asked for anew. `false`: that is
+   * over; they stand, or are no longer on offer.
+   */
+  readonly onTrouble: (isThere: boolean) => void
 }
 
 /**
@@ -29,6 +32,7 @@ interface Events {
  */
 export function columnStand(map: MapLibre, cameraMs: number, events: Events): ColumnStand {
   let asked: 'no' | 'yes' | 'refused' = 'no'
+  let troubled = false
   let standing: Kept | null = null
   let overlay: Overlay | null = null
 
@@ -43,6 +47,7 @@ export function columnStand(map: MapLibre, cameraMs: number, events: Events): Co
       overlay = opened
       tilt(map, cameraMs)
       events.onChange()
+      endTrouble()
     } catch {
       giveUp()
     }
@@ -59,11 +64,17 @@ export function columnStand(map: MapLibre, cameraMs: number, events: Events): Co
   const giveUp = () => {
     if (asked !== 'yes') return
     lower('refused')
-    events.onFailure()
+    troubled = true
+    events.onTrouble(true)
+  }
+  const endTrouble = () => {
+    if (troubled) events.onTrouble(false)
+    troubled = false
   }
   return {
     show(view, hovered) {
       const next = standingOf(view, hovered, standing)
+      if (view.columns == null) endTrouble()
       if (next === null) {
         if (asked === 'yes') lower('no')
         asked = 'no'

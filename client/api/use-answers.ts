@@ -22,6 +22,7 @@ import type { Look } from '#client/state/look.ts'
 import type { Playback } from '#client/state/playback.ts'
 import { viewParameters } from '#client/state/url.ts'
 import { askColumns, askJson, NoAnswer } from './ask.ts'
+import { askAfter, askFirst } from './turns.ts'
 
 /** What is known of an answer. `data` stays the last good one while a new one is on its way, or fails to come. */
 export interface Answer<T> {
@@ -46,7 +47,10 @@ function useAnswer<T>(
   const { data, error, isError, isPlaceholderData, refetch } = useQuery({
     queryKey: [name, path, revision],
     enabled: path !== null,
-    queryFn: ({ signal }) => ask(path ?? '', signal),
+    queryFn: ({ signal }) => {
+      const question = () => ask(path ?? '', signal)
+      return picture.has(name) ? askFirst(question) : askAfter(question, signal)
+    },
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
@@ -59,6 +63,8 @@ function useAnswer<T>(
   return { data: data ?? kept, current, error, isError, refetch }
 }
 
+/** Answers without which there is no picture. */
+const picture: ReadonlySet<string> = new Set(['district', 'areas', 'coverage'])
 const retryMs = 5_000
 
 /** Whether asking again may help without anything else changing. */

@@ -1,10 +1,11 @@
-import { useMemo } from 'react'
+import { memo, useDeferredValue } from 'react'
 import { Filters } from './filters.tsx'
+import { HeightKey } from './height-key.tsx'
 import { Legend } from './legend.tsx'
 import { MeasureSwitch } from './measure-switch.tsx'
 import { MovingNote } from './moving-note.tsx'
 import { RankList } from './rank-list.tsx'
-import type { SceneState } from './scene.ts'
+import type { Scene, SceneState } from './scene.ts'
 import { Selection } from './selection.tsx'
 import { Stage } from './stage.tsx'
 import { TimeControl } from './time-control.tsx'
@@ -12,27 +13,39 @@ import { useWords } from '#client/i18n/use-words.ts'
 
 type Shown = Extract<SceneState, { is: 'shown' }>
 
-/** Explore on a desk: filters and legend, map over time, ranking and card, side by side. */
+/**
+ * Explore on a desk: filters and legend, map over time, ranking and card, side by side. The map follows at once; the
+ * panels, which are many more elements, when its frame is under way.
+ */
 export function Desk({ scene, still, strip, error, retry }: Shown) {
   const { t } = useWords()
-  // What does not move with time is not drawn again at each of its steps.
-  const measures = useMemo(() => <MeasureSwitch look={still.look} />, [still])
-  const filters = useMemo(() => <Filters scene={still} />, [still])
-  const selection = useMemo(() => <Selection scene={still} />, [still])
+  const calm = useDeferredValue(scene)
+  const rested = useDeferredValue(still)
   return (
     <main className="desk">
       <section className="left" aria-label={t('legend.label')}>
-        {measures}
-        <Legend scene={scene} />
-        {filters}
+        <MeasureSwitch look={still.look} />
+        <Reading scene={calm} />
+        <Choices scene={rested} />
       </section>
       <Stage scene={scene} error={error} retry={retry} />
       <TimeControl scene={scene} still={still} strip={strip} />
       <div className="right">
-        <RankList scene={scene} />
+        <Ranking scene={calm} />
         <MovingNote scene={scene} still={still} />
-        {selection}
+        <Card scene={rested} />
       </div>
     </main>
   )
 }
+
+/** What the colours say; it moves with time. */
+const Reading = memo(({ scene }: { scene: Scene }) => (
+  <>
+    <Legend scene={scene} />
+    <HeightKey scene={scene} />
+  </>
+))
+const Choices = memo(Filters)
+const Ranking = memo(RankList)
+const Card = memo(Selection)

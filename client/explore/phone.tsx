@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useDeferredValue } from 'react'
 import { Link } from 'wouter'
 import { useWords } from '#client/i18n/use-words.ts'
 import { PrintButton } from '#client/paper/print-button.tsx'
@@ -10,7 +10,7 @@ import { LegendStrip } from './legend-strip.tsx'
 import { MeasureSwitch } from './measure-switch.tsx'
 import { MovingNote } from './moving-note.tsx'
 import { RankList } from './rank-list.tsx'
-import type { SceneState } from './scene.ts'
+import type { Scene, SceneState } from './scene.ts'
 import { Selection } from './selection.tsx'
 import { Stage } from './stage.tsx'
 import { TimeControl } from './time-control.tsx'
@@ -19,31 +19,44 @@ type Shown = Extract<SceneState, { is: 'shown' }>
 
 /** Explore in one column, in the order a thumb meets it: sentence, switch, map, card, ranking, the rest. */
 export function Phone({ scene, still, strip, error, retry }: Shown) {
-  const { t } = useWords()
-  // What does not move with time is not drawn again at each of its steps.
-  const measures = useMemo(() => <MeasureSwitch look={still.look} />, [still])
-  const filters = useMemo(() => <Filters scene={still} />, [still])
-  const selection = useMemo(() => <Selection scene={still} />, [still])
+  const rested = useDeferredValue(still)
+  const calm = useDeferredValue(scene)
   return (
     <main className="phone">
-      <Headline scene={scene} short />
-      <div className="phone-switch">{measures}</div>
+      <Sentence scene={calm} />
+      <div className="phone-switch">
+        <MeasureSwitch look={still.look} />
+      </div>
       <Stage scene={scene} error={error} retry={retry} narrow />
+      <Rest scene={calm} still={rested} strip={strip} />
+    </main>
+  )
+}
+
+const Choices = memo(Filters)
+const Card = memo(Selection)
+const Sentence = memo(({ scene }: { scene: Scene }) => <Headline scene={scene} short />)
+
+/** Everything under the map; like the sentence it follows when the map's frame is under way. */
+const Rest = memo(({ scene, still, strip }: Pick<Shown, 'scene' | 'still' | 'strip'>) => {
+  const { t } = useWords()
+  return (
+    <>
       <LegendStrip scene={scene} />
       <div className="sheet">
         <MovingNote scene={scene} still={still} />
-        {selection}
+        <Card scene={still} />
         <RankList scene={scene} />
         <TimeControl scene={scene} still={still} strip={strip} />
         <section className="phone-more" aria-label={t('legend.label')}>
           <Legend scene={scene} />
-          {filters}
+          <Choices scene={still} />
           <PrintButton worded />
           <Link className="link phone-settings" href={linkTo('/settings', scene.look)}>
             {t('nav.settings')}
           </Link>
         </section>
       </div>
-    </main>
+    </>
   )
-}
+})

@@ -5,6 +5,7 @@ import { nameIn } from '#client/i18n/formats.ts'
 import type { Cell } from '#client/state/cells.ts'
 import { useHover } from '#client/state/hover.ts'
 import { rankOrders } from '#client/state/look.ts'
+import { useNews } from '#client/state/news.ts'
 import { ranked, rankValue, steppedOrder } from '#client/state/ranking.ts'
 import { Flag } from '#client/nominate/flag.tsx'
 import { changeLook } from '#client/state/use-look.ts'
@@ -71,6 +72,7 @@ interface RowProps {
 function RankRow({ scene, cell, order, place, share, nominated }: RowProps) {
   const { t, language, format } = useWords()
   const chosen = scene.selected?.areaNo === cell.areaNo
+  const isNew = useNews(({ news }) => news?.pointed.includes(cell.areaNo) ?? false)
   const hovered = useHover((hover) => hover.areaNo === cell.areaNo)
   const point = (areaNo: number | null) => useHover.setState({ areaNo })
   return (
@@ -80,6 +82,7 @@ function RankRow({ scene, cell, order, place, share, nominated }: RowProps) {
         className="rank-row"
         aria-current={chosen || undefined}
         data-hovered={hovered || undefined}
+        data-new={isNew || undefined}
         onClick={() => changeLook({ cell: cell.area?.areaId ?? null, site: null })}
         onPointerEnter={() => point(cell.areaNo)}
         onPointerLeave={() => point(null)}

@@ -1,19 +1,20 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo } from 'react'
-import { askJson } from '#client/api/ask.ts'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useSites, useSitesCoverage } from '#client/api/use-answers.ts'
+import { siteQuestion } from '#client/api/use-site.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import { classifySites } from '#client/map/classify.ts'
 import { CoverageMap } from '#client/map/map.tsx'
 import type { OpenMap } from '#client/map/open-map.ts'
-import type { MapProblem, Padding, Pick } from '#client/map/view.ts'
+import type { MapProblem, MapView, Padding, Pick } from '#client/map/view.ts'
 import { cameraLeaves, cameraStands } from '#client/state/camera.ts'
 import { useHover } from '#client/state/hover.ts'
+import { useNews } from '#client/state/news.ts'
 import { changeLook } from '#client/state/use-look.ts'
-import type { SitesAnswer } from '#data/contract/api.ts'
 import { fewKinds } from './few-kinds.ts'
 import { isFiltered } from './filter-words.ts'
 import { paintOf } from './paint-of.ts'
+import { showColumns, useColumns } from './use-columns.ts'
 import type { Scene } from './scene.ts'
 
 const roomy: Padding = { top: 124, right: 20, bottom: 34, left: 20 }
@@ -52,12 +53,15 @@ export function SceneMap({ scene, narrow, onProblem }: Props) {
     [coverage, measure, rate, show, bins, settings, lit],
   )
 
-  /** Sites are asked for the look's own day: while time moves they are not drawn. */
-  const standings = useSitesCoverage(look, true)
+  const [near, setNear] = useState(false)
+  /** Sites are asked for the look's own day, and only while they are seen: while time moves they are not drawn. */
+  const standings = useSitesCoverage(look, near)
   const sitePaint = useMemo(
-    () => (standings.data && !stepped ? classifySites(standings.data, settings.bandBreaks) : null),
-    [standings.data, settings, stepped],
+    () => (near && !stepped && standings.data ? classifySites(standings.data, settings.bandBreaks) : null),
+    [near, stepped, standings.data, settings],
   )
+  const columns = useColumns(scene, narrow)
+  const emphasis = useEmphasis()
   const siteKinds = useMemo(() => fewKinds(look.kinds, district.kinds), [look.kinds, district.kinds])
   const sites = useSites(look.cell, look.site !== null)
   const siteNo = sites.data?.sites.find((site) => site.siteId === look.site)?.siteNo
@@ -94,14 +98,24 @@ export function SceneMap({ scene, narrow, onProblem }: Props) {
       paint={paint}
       sitePaint={sitePaint}
       siteKinds={siteKinds}
+      columns={columns}
+      emphasis={emphasis}
       selected={picked}
       hovered={hovered}
       onSelect={select}
       onHover={hover}
+      onNear={setNear}
+      onColumns={showColumns}
       onReady={ready}
       onProblem={onProblem}
     />
   )
+}
+
+/** Cells that have just changed. */
+function useEmphasis(): NonNullable<MapView['emphasis']> | null {
+  const news = useNews((state) => state.news)
+  return useMemo(() => (news === null ? null : { id: news.revision, areaNos: news.pointed }), [news])
 }
 
 /** Tests and pictures wait for this, and whoever wants to move the map. */
@@ -119,16 +133,9 @@ function useSelect({ cells, district }: Scene): (pick: Pick | null) => void {
         const cell = cells.find(({ areaNo }) => areaNo === pick.areaNo)
         return changeLook({ cell: cell?.area?.areaId ?? null, site: null })
       }
-      void client
-        .fetchQuery({
-          queryKey: ['site-by-no', district.registerRevision, pick.siteNo],
-          queryFn: () => askJson<SitesAnswer>(`/api/sites?after=${pick.siteNo - 1}&limit=1`),
-          staleTime: Number.POSITIVE_INFINITY,
-        })
-        .then(({ sites }) => {
-          const site = sites.find(({ siteNo }) => siteNo === pick.siteNo)
-          if (site !== undefined) changeLook({ cell: site.areaId, site: site.siteId })
-        })
+      void client.fetchQuery(siteQuestion(district.registerRevision, pick.siteNo)).then((site) => {
+        if (site !== null) changeLook({ cell: site.areaId, site: site.siteId })
+      })
     },
     [cells, client, district.registerRevision],
   )

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react'
+import { lazy, memo, Suspense, useDeferredValue, useState } from 'react'
 import { useWords } from '#client/i18n/use-words.ts'
 import type { MapProblem } from '#client/map/view.ts'
 import { useLive } from '#client/state/live.ts'
@@ -11,6 +11,7 @@ import { Empty, isEmpty } from './empty.tsx'
 import { Failure } from './failure.tsx'
 import { Headline } from './headline.tsx'
 import { MapTip } from './map-tip.tsx'
+import { NewsLine } from './news-line.tsx'
 import { Stale } from './stale.tsx'
 import type { Scene } from './scene.ts'
 
@@ -24,6 +25,11 @@ const SceneMap = lazy(async () => {
 })
 const CellsTable = lazy(() => import('./cells-table.tsx').then((table) => ({ default: table.CellsTable })))
 
+/** Hundreds of rows are not drawn twelve times a second: while time moves they follow as they can. */
+const Table = memo(CellsTable)
+const Sentence = memo(Headline)
+const Tip = memo(MapTip)
+
 interface Props {
   scene: Scene
   error: unknown
@@ -36,10 +42,7 @@ export function Stage({ scene, error, retry, narrow = false }: Props) {
   const { t, format } = useWords()
   const [problem, setProblem] = useState<MapProblem | null>(null)
   const { look, district } = scene
-  /** Hundreds of rows are not drawn twelve times a second: while time moves they follow as they can. */
-  const behind = useDeferredValue(scene)
-  const listed = scene.stepped ? behind : scene
-  const table = useMemo(() => <CellsTable scene={listed} />, [listed])
+  const calm = useDeferredValue(scene)
   const short = useMedia(tight)
   const blind = problem?.kind === 'no-webgl'
   const asTable = look.layout === 'table' || blind
@@ -48,7 +51,7 @@ export function Stage({ scene, error, retry, narrow = false }: Props) {
   const empty = isEmpty(scene.headline)
   return (
     <div className="stage" data-layout={asTable ? 'table' : 'map'}>
-      {!narrow && <Headline scene={scene} short={short} />}
+      {!narrow && <Sentence scene={calm} short={short} />}
       {!asTable && scene.areas.areas.length > 0 && (
         <div className="stage-map">
           <Failsafe part>
@@ -56,7 +59,7 @@ export function Stage({ scene, error, retry, narrow = false }: Props) {
               <SceneMap scene={scene} narrow={narrow} onProblem={setProblem} />
             </Suspense>
           </Failsafe>
-          <MapTip scene={scene} />
+          <Tip scene={calm} />
         </div>
       )}
       {asTable && (
@@ -73,20 +76,23 @@ export function Stage({ scene, error, retry, narrow = false }: Props) {
             />
           )}
           <Failsafe part>
-            <Suspense>{table}</Suspense>
+            <Suspense>
+              <Table scene={scene.stepped ? calm : scene} />
+            </Suspense>
           </Failsafe>
         </div>
       )}
       {empty && <Empty scene={scene} />}
+      <NewsLine scene={scene} />
       <Stale zone={district.settings.zone} />
       {error !== null && (
         <div className="stage-problem">
           <Failure error={error} retry={retry} shownAt={shownAt} />
         </div>
       )}
-      {problem?.kind === 'tiles' && error === null && (
+      {(problem?.kind === 'tiles' || problem?.kind === 'columns') && error === null && (
         <p className="stage-problem stage-line" role="alert">
-          {t('map.problem')}
+          {problem.kind === 'tiles' ? t('map.problem') : t('columns.problem')}
           <button type="button" className="link" onClick={problem.retry}>
             {t('map.retry')}
           </button>

@@ -1,4 +1,5 @@
 import type { Map as MapLibre } from 'maplibre-gl'
+import type { Emphasis } from './emphasis.ts'
 import type { Paint, SitePaint } from './paint.ts'
 import { cellOf } from './pick.ts'
 import type { Pick } from './view.ts'
@@ -11,6 +12,8 @@ export interface WantedState {
   readonly sitePaint: SitePaint | null
   readonly selected: Pick | null
   readonly hovered: Pick | null
+  /** Cells outlined because they have just changed, and how strongly, 0 to 1. */
+  readonly emphasis?: Emphasis | null
 }
 
 interface Target {
@@ -36,14 +39,14 @@ export function stateWriter(map: MapLibre): StateWriter {
   const cells = layerWriter(map, cell)
   const sites = layerWriter(map, site)
   return {
-    applyState({ geometryRevision, registerRevision, paint, sitePaint, selected, hovered }) {
+    applyState({ geometryRevision, registerRevision, paint, sitePaint, selected, hovered, emphasis = null }) {
       const codes = paint?.geometryRevision === geometryRevision ? paint.codes : null
       const siteCodes = sitePaint?.registerRevision === registerRevision ? sitePaint.codes : null
       const pointedCell = hovered?.level === 'cell' ? hovered.areaNo : null
       const siteNo = (pick: Pick | null) => (pick?.level === 'site' ? pick.siteNo : null)
       return (
-        cells.write(geometryRevision, codes, cellOf(selected), pointedCell) +
-        sites.write(registerRevision, siteCodes, siteNo(selected), siteNo(hovered))
+        cells.write(geometryRevision, codes, cellOf(selected), pointedCell, emphasis) +
+        sites.write(registerRevision, siteCodes, siteNo(selected), siteNo(hovered), null)
       )
     },
     codeAt: (level, no) => (level === 'cell' ? cells : sites).codeAt(no),
@@ -55,6 +58,7 @@ function layerWriter(map: MapLibre, target: Target) {
   let written: Uint8Array = new Uint8Array(0)
   let selectedNo: number | null = null
   let hoveredNo: number | null = null
+  let emphasised: Emphasis | null = null
 
   const read = (id: number): Record<string, unknown> => map.getFeatureState({ ...target, id })
   const set = (id: number, state: Record<string, unknown>) => map.setFeatureState({ ...target, id }, state)
@@ -64,6 +68,7 @@ function layerWriter(map: MapLibre, target: Target) {
     written = new Uint8Array(0)
     selectedNo = null
     hoveredNo = null
+    emphasised = null
   }
   /** The map keeps state through a diffed style, but not through a lost context: ask it. */
   const isLost = () => {
@@ -80,8 +85,21 @@ function layerWriter(map: MapLibre, target: Target) {
     return now
   }
 
+  const emphasise = (now: Emphasis | null) => {
+    if (now === emphasised) return
+    for (const id of emphasised?.areaNos ?? []) if (!now?.areaNos.includes(id)) set(id, { e: 0 })
+    for (const id of now?.areaNos ?? []) set(id, { e: now?.strength ?? 0 })
+    emphasised = now
+  }
+
   return {
-    write(next: string, codes: Uint8Array | null, selected: number | null, hovered: number | null): number {
+    write(
+      next: string,
+      codes: Uint8Array | null,
+      selected: number | null,
+      hovered: number | null,
+      emphasis: Emphasis | null,
+    ): number {
       if (next !== revision || (codes === null && written.length > 0) || isLost()) forget()
       revision = next
       let count = 0
@@ -96,6 +114,7 @@ function layerWriter(map: MapLibre, target: Target) {
       }
       selectedNo = point('s', selectedNo, selected)
       hoveredNo = point('h', hoveredNo, hovered)
+      emphasise(emphasis)
       return count
     },
     codeAt(no: number): number | null {

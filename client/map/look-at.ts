@@ -1,5 +1,6 @@
 import { daysToPrint, inscribedRadius } from './days.ts'
 import { metresPerPx, tileStretch, zoomWhere, type MapLook } from './look.ts'
+import { sitesFrom } from './layers/sites.ts'
 import { cellOf } from './pick.ts'
 import type { LabelArea, MapView } from './view.ts'
 
@@ -17,10 +18,15 @@ export interface Screen {
   readonly pixelRatio: number
   readonly origin: string
   readonly motionMs: number
+  /** Columns stand on the cells. */
+  readonly standing: boolean
 }
 
 /** How a view looks on a screen at a zoom. Pure. */
-export function lookAt(view: MapView, { zoom, scale, pixelRatio, origin, motionMs }: Screen): MapLook {
+export function lookAt(
+  view: MapView,
+  { zoom, scale, pixelRatio, origin, motionMs, standing }: Screen,
+): MapLook {
   const { theme, language, geometryRevision, registerRevision, basemap, areas, bounds } = view
   const side = typicalSide(areas)
   const latitude = bounds === null ? 0 : (bounds[1] + bounds[3]) / 2
@@ -40,8 +46,17 @@ export function lookAt(view: MapView, { zoom, scale, pixelRatio, origin, motionM
     namesFrom: side === null ? 12 : Math.max(12, zoomWhere(side, cellNamePx * scale, latitude)),
     selectedCell,
     siteKinds: view.siteKinds,
-    days: daysToPrint(areas, view.paint, { theme, zoom, scale, except: selectedCell }),
+    standing,
+    days: standing ? [] : daysToPrint(areas, view.paint, { theme, zoom, scale, except: selectedCell }),
   }
+}
+
+/** Standings of sites are asked for this many zooms before the sites are drawn. */
+const ahead = 1
+
+/** Whether sites are drawn at a zoom, or soon will be. */
+export function areSitesNear({ selectedCell, siteKinds }: MapLook, zoom: number): boolean {
+  return selectedCell !== null || siteKinds !== null || zoom >= sitesFrom - ahead
 }
 
 /** Sides by list of areas, which is kept for as long as boundaries stay. */

@@ -25,6 +25,8 @@ export interface MapLook {
   /** Kinds that are drawn at every zoom; null: none. */
   readonly siteKinds: readonly Kind[] | null
   readonly days: readonly DaysLabel[]
+  /** Columns stand on the cells. */
+  readonly standing: boolean
   /** Colours change over this many ms; 0 for reduced motion. */
   readonly motionMs: number
 }

@@ -2,6 +2,7 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 import { useEffect, useRef, useState } from 'react'
 import { MapControls } from './controls.tsx'
 import { loadMapFonts } from './fonts.ts'
+import { HeightBar } from './height-bar.tsx'
 import './map.css'
 import { openMap, type OpenMap } from './open-map.ts'
 import { ScaleBar } from './scale-bar.tsx'
@@ -33,6 +34,8 @@ export function CoverageMap(props: MapView & MapEvents) {
       opened = openMap(container, latest.current, {
         onSelect: (pick) => latest.current.onSelect(pick),
         onHover: (pick, at) => latest.current.onHover(pick, at),
+        onNear: (near) => latest.current.onNear(near),
+        onColumns: (on) => latest.current.onColumns?.(on),
         onReady: (ready) => latest.current.onReady(ready),
         onProblem: (problem) => latest.current.onProblem(problem),
       })
@@ -60,7 +63,13 @@ export function CoverageMap(props: MapView & MapEvents) {
       {open === null ? null : (
         <>
           <ScaleBar open={open} widest={96 * open.scale()} />
-          <MapControls open={open} language={props.language} />
+          <HeightBar open={open} view={props} tallest={72 * open.scale()} />
+          <MapControls
+            open={open}
+            language={props.language}
+            columns={props.columns}
+            onColumns={props.onColumns}
+          />
         </>
       )}
       {props.basemap.length > 0 ? (

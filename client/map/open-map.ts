@@ -1,24 +1,30 @@
-import * as maplibregl from 'maplibre-gl'
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import type * as maplibregl from 'maplibre-gl'
 import { stateWriter } from './apply-state.ts'
+import { changeOf } from './change.ts'
+import { holdFlat } from './columns/camera.ts'
+import { columnStand } from './columns/stand.ts'
+import { createMap } from './create-map.ts'
+import { fadingOutline } from './emphasis.ts'
 import { supplyImages } from './images.ts'
-import { lookAt } from './look-at.ts'
+import { areSitesNear, lookAt } from './look-at.ts'
 import { lineScale } from './look.ts'
-import { pickAt, samePick } from './pick.ts'
-import { isGpuFailure, watchProblems } from './problems.ts'
+import { followPointer } from './pointing.ts'
+import { watchProblems } from './problems.ts'
 import { styleKeeper } from './restyle.ts'
-import type { Bounds, MapEvents, MapView, Pick } from './view.ts'
+import type { Bounds, MapEvents, MapView } from './view.ts'
 import { mapWords } from './words.ts'
 
 /** A running map. */
 export interface OpenMap {
-  /** Takes over whatever differs from the view shown before. The camera stays. */
+  /** Takes over whatever differs from the view shown before. The camera stays, unless columns rise or lie down. */
   show(view: MapView): void
   /** The whole district inside the padding. */
   fit(): void
   /** These bounds inside the padding, not nearer than where single sites can be told apart. */
   goTo(bounds: Bounds): void
   zoom(by: 1 | -1): void
+  /** Turns the map until north is up. */
+  northUp(): void
   /** Text and lines ×, on screens without a scaling of their own. */
   scale(): number
   close(): void
@@ -34,33 +40,53 @@ const motionMs = { recolour: 400, camera: 400, zoom: 200 } as const
  */
 export function openMap(container: HTMLElement, first: MapView, events: MapEvents): OpenMap | null {
   const still = matchMedia('(prefers-reduced-motion: reduce)')
-  const scale = () => lineScale(document.documentElement.clientWidth, devicePixelRatio)
-  const map = create(container, first, still.matches)
+  const map = createMap(container, first, still.matches)
   if (map === null) {
     events.onProblem({ kind: 'no-webgl' })
     return null
   }
   let view = first
-  let hovered: Pick | null = null
+  let scale = screenScale()
+  let near = false
   let styleReady = false
 
   const look = () =>
     lookAt(view, {
       zoom: map.getZoom(),
-      scale: scale(),
+      scale,
       pixelRatio: devicePixelRatio,
       origin: location.origin,
       motionMs: still.matches ? 0 : motionMs.recolour,
+      standing: stand.isUp(),
     })
+  const stand = columnStand(map, motionMs.camera, {
+    onChange: () => follow(),
+    onTrouble(isThere) {
+      if (isThere) events.onColumns?.(false)
+      events.onProblem(isThere ? { kind: 'columns', retry: () => events.onColumns?.(true) } : null)
+    },
+  })
   const writer = stateWriter(map)
   const keeper = styleKeeper(map, look())
+  const fade = fadingOutline(still, () => applyState())
+  const pointed = followPointer(
+    map,
+    { ready: () => styleReady, columnAt: (point) => stand.at(point), onChange: () => applyState() },
+    events,
+  )
   /** Only a finished style can be changed and given state; until then style.load catches up. */
   const applyState = () => {
-    if (styleReady) writer.applyState({ ...view, hovered: hovered ?? view.hovered })
+    const hovered = pointed() ?? view.hovered
+    fade.show(view.emphasis ?? null)
+    if (styleReady) writer.applyState({ ...view, hovered, emphasis: fade.now() })
+    stand.show(view, hovered)
   }
   const follow = () => {
-    if (styleReady) keeper.restyle(look())
+    const next = look()
+    if (styleReady) keeper.restyle(next)
     applyState()
+    const now = areSitesNear(next, map.getZoom())
+    if (now !== near) events.onNear((near = now))
   }
 
   watchProblems(
@@ -69,8 +95,7 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
     (problem) => events.onProblem(problem),
   )
   name(map, view)
-  map.touchZoomRotate.disableRotation()
-  map.keyboard.disableRotation()
+  holdFlat(map)
   supplyImages(map)
   map.on('style.load', () => {
     styleReady = true
@@ -80,36 +105,22 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
     styleReady = false
   })
   map.on('moveend', follow)
-  map.on('resize', follow)
+  map.on('resize', () => {
+    scale = screenScale()
+    follow()
+  })
   map.once('idle', () => events.onReady(opened))
-
-  const hover = (pick: Pick | null, at: { x: number; y: number } | null) => {
-    map.getCanvas().style.cursor = pick === null ? '' : 'pointer'
-    if (pick === null && hovered === null) return
-    if (!samePick(pick, hovered)) {
-      hovered = pick
-      applyState()
-    }
-    events.onHover(pick, at)
-  }
-  const canHover = !matchMedia('(hover: none)').matches
-  map.on('mousemove', ({ point }) => {
-    if (canHover && styleReady) hover(pickAt(map, point, 'mouse'), point)
-  })
-  map.on('mouseout', () => hover(null, null))
-  map.on('click', ({ point, originalEvent }) => {
-    const byTouch = originalEvent instanceof PointerEvent && originalEvent.pointerType === 'touch'
-    if (styleReady) events.onSelect(pickAt(map, point, byTouch ? 'touch' : 'mouse'))
-  })
 
   const opened: OpenMap = {
     map,
-    scale,
+    scale: () => scale,
     show(next) {
-      if (!differs(view, next)) return
+      const change = changeOf(view, next)
+      if (change === 'nothing') return
       if (next.language !== view.language) name(map, next)
       view = next
-      follow()
+      if (change === 'outline') applyState()
+      else follow()
     },
     fit() {
       if (view.bounds === null) return
@@ -122,58 +133,21 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
     zoom(by) {
       map.zoomTo(map.getZoom() + by, { duration: motionMs.zoom })
     },
+    northUp() {
+      map.easeTo({ bearing: 0, duration: motionMs.camera })
+    },
     close() {
+      fade.close()
+      stand.close()
       map.remove()
     },
   }
   return opened
 }
 
-/** A map without a style yet, on the district; null without WebGL 2. */
-function create(container: HTMLElement, view: MapView, still: boolean): maplibregl.Map | null {
-  maplibregl.setWorkerUrl(workerUrl)
-  try {
-    return new maplibregl.Map({
-      container,
-      ...(view.bounds === null ? {} : { bounds: [...view.bounds] }),
-      fitBoundsOptions: { padding: view.padding },
-      attributionControl: false,
-      dragRotate: false,
-      touchPitch: false,
-      pitchWithRotate: false,
-      maxPitch: 0,
-      minZoom: 4,
-      maxZoom: 18,
-      renderWorldCopies: false,
-      fadeDuration: 0,
-      reduceMotion: still,
-      validateStyle: false,
-      localIdeographFontFamily: false,
-    })
-  } catch (error) {
-    if (isGpuFailure(error)) return null
-    throw error
-  }
-}
+/** Reading the window's width waits for the page's layout: not once a frame. */
+const screenScale = () => lineScale(document.documentElement.clientWidth, devicePixelRatio)
 
 function name(map: maplibregl.Map, { language }: MapView): void {
   map.getCanvas().setAttribute('aria-label', mapWords[language].map)
-}
-
-function differs(a: MapView, b: MapView): boolean {
-  return (
-    a.theme !== b.theme ||
-    a.language !== b.language ||
-    a.geometryRevision !== b.geometryRevision ||
-    a.registerRevision !== b.registerRevision ||
-    a.bounds !== b.bounds ||
-    a.padding !== b.padding ||
-    a.areas !== b.areas ||
-    a.paint !== b.paint ||
-    a.sitePaint !== b.sitePaint ||
-    a.siteKinds !== b.siteKinds ||
-    !samePick(a.selected, b.selected) ||
-    !samePick(a.hovered, b.hovered) ||
-    a.basemap.join() !== b.basemap.join()
-  )
 }

@@ -83,7 +83,14 @@ function complete(map: maplibregl.Map, view: MapView, size: StillSize, signal: A
   const zoom = map.getZoom()
   const project = ([lon, lat]: readonly [number, number]) => map.project([lon, lat])
   const cut = edgeLabels(view.areas, project, { ...size, language: view.language })
-  const look = lookAt(view, { zoom, scale, pixelRatio, origin: location.origin, motionMs: 0 })
+  const look = lookAt(view, {
+    zoom,
+    scale,
+    pixelRatio,
+    origin: location.origin,
+    motionMs: 0,
+    standing: false,
+  })
   const writer = stateWriter(map)
   return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true })
@@ -104,7 +111,7 @@ function complete(map: maplibregl.Map, view: MapView, size: StillSize, signal: A
     }
     supplyImages(map)
     map.once('style.load', () => {
-      writer.applyState(view)
+      writer.applyState({ ...view, emphasis: null })
       map.once('idle', () => {
         map.setPixelRatio(pixelRatio)
         map.once('idle', take)

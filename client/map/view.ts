@@ -34,6 +34,12 @@ export interface LabelArea {
   readonly radiusM?: number
 }
 
+/** Issues found in each cell in the window, by areaNo; valid for one geometry revision only. */
+export interface IssueCounts {
+  readonly geometryRevision: string
+  readonly found: Int32Array
+}
+
 /** Everything the map shows, as plain values; the map takes over whatever changed. */
 export interface MapView {
   readonly theme: Theme
@@ -52,6 +58,10 @@ export interface MapView {
   readonly sitePaint: SitePaint | null
   /** Kinds few enough to be drawn at every zoom; null: sites show from near and in the selected cell. */
   readonly siteKinds: readonly Kind[] | null
+  /** Issues as columns in 3-D: whether they stand now. Null or left out: they are not on offer. */
+  readonly columns?: { readonly on: boolean; readonly counts: IssueCounts } | null
+  /** Cells that have just changed: outlined for a moment, once for each `id`. */
+  readonly emphasis?: { readonly id: string; readonly areaNos: readonly number[] } | null
   readonly selected: Pick | null
   /** Hovered elsewhere, for instance in a list; what the pointer is over on the map itself goes before. */
   readonly hovered: Pick | null
@@ -62,14 +72,20 @@ export type MapProblem =
   | { readonly kind: 'no-webgl' }
   | { readonly kind: 'context-lost' }
   | { readonly kind: 'tiles'; readonly status: number | null; readonly retry: () => void }
+  /** The columns could not be loaded, or the browser cannot draw them; the map is flat. */
+  | { readonly kind: 'columns'; readonly retry: () => void }
   /** The tiles of this revision are gone: ask for the district again. */
   | { readonly kind: 'gone-revision' }
 
 export interface MapEvents {
   readonly onSelect: (pick: Pick | null) => void
   readonly onHover: (pick: Pick | null, at: { readonly x: number; readonly y: number } | null) => void
+  /** Whether sites are drawn from now on, or soon will be: what they look like need not be asked for before. */
+  readonly onNear: (near: boolean) => void
   /** Once, when the first complete picture stands; with the map, for whoever must move it (a search). */
   readonly onReady: (open: OpenMap) => void
+  /** Whether issues shall stand as columns; `false` also when they could not be drawn (a problem says so). */
+  readonly onColumns?: (on: boolean) => void
   /** Null: all is well again. */
   readonly onProblem: (problem: MapProblem | null) => void
 }

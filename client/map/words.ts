@@ -7,6 +7,10 @@ export const mapWords: Record<MapLanguage, Readonly<Record<MapWord, string>>> = 
     zoomIn: '放大',
     zoomOut: '缩小',
     fit: '回到全区',
+    columns: '立体柱：高度为问题数',
+    northUp: '北朝上',
+    issue: '{n} 个问题',
+    issues: '{n} 个问题',
     attribution: '海岸线 © OpenStreetMap 贡献者',
     schematic: ' · 其余为示意',
   },
@@ -15,8 +19,22 @@ export const mapWords: Record<MapLanguage, Readonly<Record<MapWord, string>>> = 
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     fit: 'Back to the whole district',
+    columns: 'Columns in 3-D: height is issues found',
+    northUp: 'North up',
+    issue: '{n} issue',
+    issues: '{n} issues',
     attribution: 'Coastline © OpenStreetMap contributors',
     schematic: ' · the rest is schematic',
   },
 }
-type MapWord = 'map' | 'zoomIn' | 'zoomOut' | 'fit' | 'attribution' | 'schematic'
+type MapWord =
+  | 'map'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'fit'
+  | 'columns'
+  | 'northUp'
+  | 'issue'
+  | 'issues'
+  | 'attribution'
+  | 'schematic'

@@ -12,6 +12,9 @@ export const rates = ['adjusted', 'raw'] as const
 export type Rate = (typeof rates)[number]
 export const layouts = ['map', 'table'] as const
 export type Layout = (typeof layouts)[number]
+/** How issues stand on the map: as colour alone, or as columns in 3-D too. */
+export const columnForms = ['flat', '3d'] as const
+export type ColumnForm = (typeof columnForms)[number]
 export const rankOrders = ['debt', 'recency', 'density', 'overdue-rectification'] as const satisfies RankBy[]
 export const standings = [
   'long-overdue',
@@ -65,6 +68,7 @@ export interface Look {
   readonly cell: string | null
   readonly site: string | null
   readonly layout: Layout
+  readonly columns: ColumnForm
   readonly language: Language | null
   readonly theme: ThemeName | null
 }
@@ -85,6 +89,7 @@ export const plainLook: Look = {
   cell: null,
   site: null,
   layout: 'map',
+  columns: 'flat',
   language: null,
   theme: null,
 }

@@ -2,6 +2,7 @@ import { kinds, modes, type Kind, type Mode } from '#data/contract/tables.ts'
 import { isDay } from './days.ts'
 import { binCount } from './histogram.ts'
 import {
+  columnForms,
   languages,
   layouts,
   measures,
@@ -34,6 +35,7 @@ export function readLook(search: string): Look {
     cell: query.get('cell') || null,
     site: query.get('site') || null,
     layout: oneOf(layouts, query.get('layout')) ?? plainLook.layout,
+    columns: oneOf(columnForms, query.get('columns')) ?? plainLook.columns,
     language: oneOf(languages, query.get('lang')),
     theme: oneOf(themes, query.get('theme')),
   }
@@ -54,6 +56,7 @@ export function writeLook(look: Look): string {
   say('cell', look.cell)
   say('site', look.site)
   say('layout', look.layout, plainLook.layout)
+  say('columns', look.columns, plainLook.columns)
   say('lang', look.language)
   say('theme', look.theme)
   const text = query.toString().replaceAll('%2C', ',')

@@ -10,7 +10,8 @@ const dimmedOpacity = 0.16
 
 /**
  * The cells' colour and the three kinds of nothing. A pattern cannot depend on state, but its opacity can, so
- * the hatch and the dots are layers of their own.
+ * the hatch and the dots are layers of their own. Fills have hard edges: antialiasing draws each a second time, and
+ * the line on the edge is smooth.
  */
 export function cellLayers(look: MapLook): LayerSpecification[] {
   const { theme, scale } = look
@@ -22,7 +23,7 @@ export function cellLayers(look: MapLook): LayerSpecification[] {
       paint: {
         'fill-color': colourByTone(fills(theme), mapColours[theme].land),
         'fill-opacity': ['case', ['<', tone, paintCode.recency], 0, dimmed, dimmedOpacity, 1],
-        'fill-antialias': ['step', ['zoom'], false, Math.max(1, look.linesFrom), true],
+        'fill-antialias': false,
       },
     },
     {
@@ -31,6 +32,7 @@ export function cellLayers(look: MapLook): LayerSpecification[] {
       ...cell,
       paint: {
         'fill-pattern': patternName('never', look),
+        'fill-antialias': false,
         'fill-opacity': ['case', ['!=', tone, paintCode.never], 0, dimmed, dimmedOpacity, 1],
       },
     },
@@ -40,6 +42,7 @@ export function cellLayers(look: MapLook): LayerSpecification[] {
       ...cell,
       paint: {
         'fill-pattern': patternName('small', look),
+        'fill-antialias': false,
         'fill-opacity': ['case', ['all', small, ['!', dimmed]], 1, 0],
       },
     },
@@ -58,10 +61,9 @@ export function cellLayers(look: MapLook): LayerSpecification[] {
       minzoom: look.linesFrom,
       paint: {
         'line-color': mapColours[theme].noDataLine,
-        'line-width': 1.1 * scale,
+        'line-width': ['case', ['==', tone, paintCode.noData], 1.1 * scale, 0],
         'line-offset': 1.4 * scale,
         'line-dasharray': [5 / 1.1, 4 / 1.1],
-        'line-opacity': ['case', ['==', tone, paintCode.noData], 1, 0],
       },
     },
   ]

@@ -11,6 +11,9 @@ export const dimmed: ExpressionSpecification = ['>=', code, dimmedFlag]
 export const selected: ExpressionSpecification = ['boolean', ['feature-state', 's'], false]
 export const hovered: ExpressionSpecification = ['boolean', ['feature-state', 'h'], false]
 
+/** How strongly a cell is outlined because it has just changed, 0 to 1. */
+export const emphasis: ExpressionSpecification = ['number', ['feature-state', 'e'], 0]
+
 /** A colour by tone code, `other` for codes not named. */
 export function colourByTone(
   pairs: readonly (readonly [code: number, colour: string])[],

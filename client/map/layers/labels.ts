@@ -16,11 +16,13 @@ export function nameIn(language: MapLook['language']): ExpressionSpecification {
 /** Hanzi stand a little apart; Latin letters as the font sets them. */
 export const tracking = (language: MapLook['language'], hanzi: number) => (language === 'en' ? 0 : hanzi)
 
-/** Community names; they step aside for the days printed in cells. */
-export function communityNameLayer({ theme, language, scale }: MapLook): LayerSpecification {
+export const communityNames = 'community-name'
+
+/** Community names; they step aside for the days printed in cells. Where columns stand, tags above them show the names. */
+export function communityNameLayer({ theme, language, scale, standing }: MapLook): LayerSpecification {
   const { label, halo } = mapColours[theme]
   return {
-    id: 'community-name',
+    id: communityNames,
     type: 'symbol',
     source: 'areas',
     'source-layer': 'label',
@@ -33,14 +35,21 @@ export function communityNameLayer({ theme, language, scale }: MapLook): LayerSp
       'text-max-width': 8,
       'text-padding': 3,
       'symbol-sort-key': ['get', 'rank'],
-      'text-variable-anchor-offset': ['center', [0, 0], 'top', [0, 0.7], 'bottom', [0, -0.7]],
+      'text-variable-anchor-offset': standing
+        ? ['center', [0, 0]]
+        : ['center', [0, 0], 'top', [0, 0.7], 'bottom', [0, -0.7]],
     },
-    paint: { 'text-color': label, 'text-halo-color': halo, 'text-halo-width': 1.7 * scale },
+    paint: {
+      'text-color': label,
+      'text-halo-color': halo,
+      'text-halo-width': 1.7 * scale,
+      'text-opacity': standing ? 0 : 1,
+    },
   }
 }
 
-/** Names of cells, where cells are wide enough to hold them. */
-export function cellNameLayer({ theme, language, scale, namesFrom }: MapLook): LayerSpecification {
+/** Names of cells, where cells are wide enough to hold them; where columns stand, at the foot of each. */
+export function cellNameLayer({ theme, language, scale, namesFrom, standing }: MapLook): LayerSpecification {
   const { text, halo } = mapColours[theme]
   return {
     id: 'cell-name',
@@ -57,7 +66,7 @@ export function cellNameLayer({ theme, language, scale, namesFrom }: MapLook): L
       'text-padding': 4,
       'symbol-sort-key': ['get', 'rank'],
       // prettier-ignore
-      'text-variable-anchor-offset': [
+      'text-variable-anchor-offset': standing ? ['top', [0, 1.1]] : [
         'center', [0, 0], 'top', [0, 0.9], 'bottom', [0, -0.9], 'top', [0, 2], 'bottom', [0, -2],
       ],
     },

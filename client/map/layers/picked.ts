@@ -1,12 +1,15 @@
-import type { LayerSpecification } from 'maplibre-gl'
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
 import { mapColours } from '#client/theme/ramps.ts'
 import type { MapLook } from '../look.ts'
-import { hovered, selected } from './feature-state.ts'
+import { emphasis, hovered, selected } from './feature-state.ts'
 
-/** Outlines of the hovered and the selected cell. By state: a filter would send every tile back to the worker. */
+/**
+ * Outlines of the hovered and the selected cell, and of cells that have just changed. By state: a filter would send every tile back to the worker. What
+ * is not outlined has no width: a line of no opacity would be drawn all the same, in every cell and every frame.
+ */
 export function pickLayers({ theme, scale }: MapLook): LayerSpecification[] {
   const { text, halo } = mapColours[theme]
-  const outline = (id: string, colour: string, when: typeof hovered, width: number): LayerSpecification => ({
+  const outline = (id: string, colour: string, width: ExpressionSpecification): LayerSpecification => ({
     id,
     type: 'line',
     source: 'areas',
@@ -14,13 +17,14 @@ export function pickLayers({ theme, scale }: MapLook): LayerSpecification[] {
     layout: { 'line-join': 'round' },
     paint: {
       'line-color': colour,
-      'line-width': width * scale,
-      'line-opacity': ['case', when, 1, 0],
+      'line-width': ['*', scale, width],
+      'line-opacity': ['case', ['any', selected, hovered], 1, emphasis],
     },
   })
+  const isNew: ExpressionSpecification = ['>', emphasis, 0]
+  const selectedWidth: ExpressionSpecification = ['+', 2.6, ['*', 1.8, emphasis]]
   return [
-    outline('cell-hovered', text, hovered, 1.5),
-    outline('cell-selected-halo', halo, selected, 6.5),
-    outline('cell-selected', text, selected, 2.6),
+    outline('cell-halo', halo, ['case', selected, 6.5, isNew, 5.2, 0]),
+    outline('cell-outline', text, ['case', selected, selectedWidth, isNew, 2.2, hovered, 1.5, 0]),
   ]
 }

@@ -19,6 +19,7 @@ const plain: MapLook = {
   selectedCell: null,
   siteKinds: null,
   days: [],
+  standing: false,
   motionMs: 400,
 }
 const basemap = ['land.geojson', 'hills.geojson', 'roads.geojson', 'places.geojson']
@@ -28,6 +29,7 @@ const looks: [string, MapLook][] = [
   ['light, English, basemap', { ...plain, theme: 'light', language: 'en', basemap }],
   ['large screen, a cell selected, days printed', { ...plain, scale: 2.5, selectedCell: 7, days, basemap }],
   ['few sites at every zoom', { ...plain, siteKinds: ['checkpoint', 'worksite'] }],
+  ['columns on the cells', { ...plain, standing: true, basemap }],
   ['a file of the basemap missing', { ...plain, basemap: ['roads.geojson'], motionMs: 0 }],
 ]
 

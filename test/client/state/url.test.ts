@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayOfNo } from '#client/state/days.ts'
 import {
+  columnForms,
   languages,
   layouts,
   measures,
@@ -49,6 +50,7 @@ const looks: fc.Arbitrary<Look> = fc.record({
   cell: maybe(text),
   site: maybe(text),
   layout: fc.constantFrom(...layouts),
+  columns: fc.constantFrom(...columnForms),
   language: maybe(fc.constantFrom(...languages)),
   theme: maybe(fc.constantFrom(...themes)),
 })

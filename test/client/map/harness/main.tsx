@@ -52,6 +52,10 @@ function Page({ first }: { first: MapView }) {
         told.hovered.push(pick)
         setView((before) => ({ ...before, hovered: pick }))
       }}
+      onNear={() => undefined}
+      onColumns={(on) =>
+        setView((before) => ({ ...before, columns: before.columns ? { ...before.columns, on } : null }))
+      }
       onReady={(open) => {
         told.ready = true
         told.open = open
@@ -72,9 +76,12 @@ if (root !== null)
 
 /** JSON knows no typed arrays. */
 function revive(view: MapView): MapView {
-  const { paint, sitePaint } = view
+  const { paint, sitePaint, columns } = view
   return {
     ...view,
+    columns: columns
+      ? { ...columns, counts: { ...columns.counts, found: Int32Array.from(columns.counts.found) } }
+      : null,
     paint: paint && { ...paint, codes: Uint8Array.from(paint.codes), days: Int32Array.from(paint.days) },
     sitePaint: sitePaint && { ...sitePaint, codes: Uint8Array.from(sitePaint.codes) },
   }

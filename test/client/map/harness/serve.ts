@@ -62,7 +62,17 @@ export async function serveMap(
     cacheDir: at('../../../../node_modules/.cache/map-harness'),
     logLevel: 'error',
     server: { host: '127.0.0.1', port: 0, hmr: false, watch: null, fs: { allow: [at('../../../..')] } },
-    optimizeDeps: { include: ['maplibre-gl', 'react-dom/client', 'lucide-react', 'react/jsx-dev-runtime'] },
+    optimizeDeps: {
+      include: [
+        'maplibre-gl',
+        'react-dom/client',
+        'lucide-react',
+        'react/jsx-dev-runtime',
+        '@deck.gl/core',
+        '@deck.gl/layers',
+        '@deck.gl/maplibre',
+      ],
+    },
     plugins: [
       react(),
       { name: 'map-tiles', configureServer: ({ middlewares }) => void middlewares.use(answer) },

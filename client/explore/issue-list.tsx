@@ -24,7 +24,7 @@ interface Props {
 export function IssueList({ answer, scene, leads }: Props) {
   const { t, format } = useWords()
   const [all, setAll] = useState(false)
-  const { rows, onPaper } = useRows(few)
+  const { rows, onPaper } = useRows('due', few)
   const { total, overdue, issues } = answer
   const shown = all ? issues : issues.slice(0, rows)
   const beyond = total - shown.length

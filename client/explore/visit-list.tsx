@@ -19,7 +19,7 @@ const most = 8
 /** The last visits, newest first: when, where, how, what came of it. Teams, never persons. */
 export function VisitList({ visits, scene, siteName }: Props) {
   const { t, language, format } = useWords()
-  const { rows, onPaper } = useRows(most)
+  const { rows, onPaper } = useRows('done', most)
   return (
     <div className="card-part">
       <div className="part-head">
@@ -56,11 +56,7 @@ export function VisitList({ visits, scene, siteName }: Props) {
           )
         })}
       </ul>
-      {onPaper && visits.length > rows && (
-        <p className="quiet site-more">
-          {t('paper.moreVisits', { n: format.whole(visits.length - rows), count: visits.length - rows })}
-        </p>
-      )}
+      {onPaper && visits.length > rows && <p className="quiet site-more">{t('paper.earlierVisits')}</p>}
     </div>
   )
 }

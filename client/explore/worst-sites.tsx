@@ -20,7 +20,7 @@ export function WorstSites({
 }) {
   const { t, language, format } = useWords()
   const [all, setAll] = useState(false)
-  const { rows, onPaper } = useRows(few)
+  const { rows, onPaper } = useRows('due', few)
   if (sites.length === 0) return null
   const worst = sites
     .toSorted(

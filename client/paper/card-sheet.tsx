@@ -1,10 +1,11 @@
-import { RowsOnPaper } from '#client/explore/rows.ts'
+import { useMemo } from 'react'
+import { RowsOnPaper, type Room } from '#client/explore/rows.ts'
 import type { Scene } from '#client/explore/scene.ts'
 import { Selection } from '#client/explore/selection.tsx'
 import type { PaperName } from '#client/state/paper.ts'
 import { columnsFit, useFit } from './fit.ts'
 import { LegendLine } from './legend-line.tsx'
-import { MapFigure, type Room } from './map-figure.tsx'
+import { MapFigure, type Place } from './map-figure.tsx'
 import { PaperSheet } from './paper-sheet.tsx'
 import type { PaperMap } from './use-still.ts'
 
@@ -14,26 +15,32 @@ interface Props {
   map: PaperMap
   page: number
   pages: number
-  onRoom: (room: Room) => void
+  onPlace: (place: Place) => void
 }
 
 /** Rows of a list that anybody would still read. */
 const most = 40
 
+/** What has to be seen to has its room first; visits take what is left. */
+function roomOf(rows: number): Room {
+  return { due: Math.min(most, rows), done: Math.max(0, rows - most) }
+}
+
 /** What is selected, on a page of its own: where it lies, and its card, its lists as long as the page allows. */
-export function CardSheet({ scene, paper, map, page, pages, onRoom }: Props) {
-  const { box, shown } = useFit(most, 0, columnsFit)
+export function CardSheet({ scene, paper, map, page, pages, onPlace }: Props) {
+  const { box, shown } = useFit(2 * most, 0, columnsFit)
+  const rows = useMemo(() => roomOf(shown), [shown])
   return (
     <PaperSheet scene={scene} page={page} pages={pages}>
       <div className="paper-selection">
         {scene.selected !== null && (
           <div className="paper-stage">
-            <MapFigure scene={scene} paper={paper} map={map} onRoom={onRoom} />
+            <MapFigure scene={scene} paper={paper} map={map} onPlace={onPlace} />
             {map.is !== 'absent' && <LegendLine scene={scene} />}
           </div>
         )}
         <div ref={box} className="paper-card">
-          <RowsOnPaper value={shown}>
+          <RowsOnPaper value={rows}>
             <Selection scene={scene} />
           </RowsOnPaper>
         </div>

@@ -42,7 +42,7 @@ export function CellTables({ scene, tables }: { scene: Scene; tables: number }) 
     {
       key: 'standing',
       heading: t('table.standing'),
-      words: tables === 1 ? 15 : 22,
+      words: tables === 1 ? 17 : 24,
       cell: (cell) => t(`standing.${cell.standing}`),
     },
     { key: 'days', heading: t('table.days'), width: 50, cell: (cell) => daysOf(cell, t, format) || '–' },

@@ -8,8 +8,8 @@ import { CellTables } from './cell-tables.tsx'
 import { scaleRatio } from './paper-size.ts'
 import type { PaperMap } from './use-still.ts'
 
-/** Room on the page, in CSS px. */
-export interface Room {
+/** Room for a picture on the page, in CSS px. */
+export interface Place {
   readonly width: number
   readonly height: number
 }
@@ -18,18 +18,18 @@ interface Props {
   scene: Scene
   paper: PaperName
   map: PaperMap
-  /** Told once, what room the page leaves for the picture. */
-  onRoom: (room: Room) => void
+  /** Told once, what place the page leaves for the picture. */
+  onPlace: (place: Place) => void
   /** Whether the table of cells stands in where there is no map. */
   tabled?: boolean
 }
 
 /** The map's picture with what a map needs to be read: scale, north, source. Without a picture, why, and the cells. */
-export function MapFigure({ scene, paper, map, onRoom, tabled = false }: Props) {
+export function MapFigure({ scene, paper, map, onPlace, tabled = false }: Props) {
   const { t, language } = useWords()
   switch (map.is) {
     case 'drawing':
-      return <Empty onRoom={onRoom} />
+      return <Empty onPlace={onPlace} />
     case 'absent':
       return (
         <div className={tabled ? 'paper-map paper-mapless' : 'paper-mapless'}>
@@ -46,18 +46,18 @@ export function MapFigure({ scene, paper, map, onRoom, tabled = false }: Props) 
 }
 
 /** The place of the picture; how large it is depends on the text around it, so letters come first. */
-function Empty({ onRoom }: Pick<Props, 'onRoom'>) {
+function Empty({ onPlace }: Pick<Props, 'onPlace'>) {
   const place = useRef<HTMLElement>(null)
   useEffect(() => {
     let gone = false
     void document.fonts.ready.then(() => {
       const { current } = place
-      if (!gone && current !== null) onRoom({ width: current.clientWidth, height: current.clientHeight })
+      if (!gone && current !== null) onPlace({ width: current.clientWidth, height: current.clientHeight })
     })
     return () => {
       gone = true
     }
-  }, [onRoom])
+  }, [onPlace])
   return <figure ref={place} className="paper-map" />
 }
 

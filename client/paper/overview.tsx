@@ -5,7 +5,7 @@ import type { PaperName } from '#client/state/paper.ts'
 import { CellTables } from './cell-tables.tsx'
 import { CommunityTables } from './community-tables.tsx'
 import { LegendLine } from './legend-line.tsx'
-import { MapFigure, type Room } from './map-figure.tsx'
+import { MapFigure, type Place } from './map-figure.tsx'
 import { paperKinds } from './paper-size.ts'
 import { PaperSheet } from './paper-sheet.tsx'
 import type { PaperMap } from './use-still.ts'
@@ -15,14 +15,14 @@ interface Props {
   paper: PaperName
   map: PaperMap
   pages: number
-  onRoom: (room: Room) => void
+  onPlace: (place: Place) => void
 }
 
 /** For so many communities the map makes room; of more, the best off find none. */
 const mostCommunities = 22
 
 /** The whole district on one page: the sentence, the map with its legend, all communities; on A3 the worst cells too. */
-export function Overview({ scene, paper, map, pages, onRoom }: Props) {
+export function Overview({ scene, paper, map, pages, onPlace }: Props) {
   const { t } = useWords()
   const { communityTables, listsCells } = paperKinds[paper]
   const communities = Math.min(mostCommunities, scene.district.counts.communities)
@@ -33,7 +33,7 @@ export function Overview({ scene, paper, map, pages, onRoom }: Props) {
       {scene.cells.length > 0 && (
         <div className="paper-body">
           <div className="paper-stage">
-            <MapFigure scene={scene} paper={paper} map={map} onRoom={onRoom} tabled />
+            <MapFigure scene={scene} paper={paper} map={map} onPlace={onPlace} tabled />
             <LegendLine scene={scene} />
           </div>
           <section className="paper-communities" style={least} aria-label={t('paper.communities')}>

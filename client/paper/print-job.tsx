@@ -11,7 +11,7 @@ import { endPrint, openPrintDialog, usePrinting } from '#client/state/printing.t
 import { CardSheet } from './card-sheet.tsx'
 import { Overview } from './overview.tsx'
 import './paper.css'
-import { type Room } from './map-figure.tsx'
+import { type Place } from './map-figure.tsx'
 import { paperKinds } from './paper-size.ts'
 import { districtView, nearbyView, type PaperSites } from './paper-view.ts'
 import { Progress } from './progress.tsx'
@@ -37,7 +37,7 @@ interface PagesProps {
 /** The browser prints without having been asked through the page: what can be laid out at once, without maps. */
 function UnaskedPages({ scene, paper }: PagesProps) {
   const map: PaperMap = { is: 'absent', why: 'unasked' }
-  return <Pages scene={scene} paper={paper} map={map} inset={map} onRoom={ignore} onInsetRoom={ignore} />
+  return <Pages scene={scene} paper={paper} map={map} inset={map} onPlace={ignore} onInsetPlace={ignore} />
 }
 
 /** Pages whose maps are drawn first; when all stands, the dialog opens. */
@@ -46,8 +46,8 @@ function PreparedPages({ scene: latest, paper, waiting }: PagesProps & { waiting
   const [scene] = useState(latest)
   const [hurried, setHurried] = useState(false)
   const sites = usePaperSites(scene)
-  const [room, setRoom] = useState<Room | null>(null)
-  const [insetRoom, setInsetRoom] = useState<Room | null>(null)
+  const [place, setPlace] = useState<Place | null>(null)
+  const [insetPlace, setInsetPlace] = useState<Place | null>(null)
   const districtMap = useMemo(
     () => (sites === null ? null : districtView(scene, language, sites)),
     [scene, language, sites],
@@ -56,8 +56,8 @@ function PreparedPages({ scene: latest, paper, waiting }: PagesProps & { waiting
     () => (sites === null ? null : nearbyView(scene, language, sites)),
     [scene, language, sites],
   )
-  const map = useStill(districtMap, usePicture(room, paper), hurried)
-  const inset = useStill(nearbyMap, usePicture(insetRoom, paper), hurried)
+  const map = useStill(districtMap, usePicture(place, paper), hurried)
+  const inset = useStill(nearbyMap, usePicture(insetPlace, paper), hurried)
   const asking = useIsFetching() > 0
   const drawing = map.is === 'drawing' || (scene.selected !== null && inset.is === 'drawing')
   const stands = !drawing && (!asking || hurried)
@@ -79,8 +79,8 @@ function PreparedPages({ scene: latest, paper, waiting }: PagesProps & { waiting
         paper={paper}
         map={map}
         inset={inset}
-        onRoom={setRoom}
-        onInsetRoom={setInsetRoom}
+        onPlace={setPlace}
+        onInsetPlace={setInsetPlace}
       />
     </>
   )
@@ -88,25 +88,25 @@ function PreparedPages({ scene: latest, paper, waiting }: PagesProps & { waiting
 
 const ignore = () => undefined
 
-function usePicture(room: Room | null, paper: PaperName): StillSize | null {
-  return useMemo(() => (room === null ? null : { ...room, ...paperKinds[paper].picture }), [room, paper])
+function usePicture(place: Place | null, paper: PaperName): StillSize | null {
+  return useMemo(() => (place === null ? null : { ...place, ...paperKinds[paper].picture }), [place, paper])
 }
 
 interface LaidOut extends PagesProps {
   map: PaperMap
   inset: PaperMap
-  onRoom: (room: Room) => void
-  onInsetRoom: (room: Room) => void
+  onPlace: (place: Place) => void
+  onInsetPlace: (place: Place) => void
 }
 
-function Pages({ scene, paper, map, inset, onRoom, onInsetRoom }: LaidOut) {
+function Pages({ scene, paper, map, inset, onPlace, onInsetPlace }: LaidOut) {
   const light = useMemo((): Scene => ({ ...scene, theme: 'light' }), [scene])
   const pages = scene.look.cell === null && scene.look.site === null ? 1 : 2
   return createPortal(
     <div className="paper" data-paper={paper} data-theme="light">
-      <Overview scene={light} paper={paper} map={map} pages={pages} onRoom={onRoom} />
+      <Overview scene={light} paper={paper} map={map} pages={pages} onPlace={onPlace} />
       {pages > 1 && (
-        <CardSheet scene={light} paper={paper} map={inset} page={2} pages={pages} onRoom={onInsetRoom} />
+        <CardSheet scene={light} paper={paper} map={inset} page={2} pages={pages} onPlace={onInsetPlace} />
       )}
     </div>,
     document.body,

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { interceptPrint, printed } from '#test/client/paper/open-paper.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { startServer, temporaryHome } from '#test/support/server.ts'
 
@@ -19,10 +20,12 @@ const sizes = {
   '1920': { width: 1920, height: 1080 },
   '3840': { width: 3840, height: 2160 },
   phone: { width: 390, height: 844 },
+  a4: { width: 794, height: 1123 },
+  a3: { width: 1588, height: 1123 },
 } as const
 type Size = keyof typeof sizes
 const sizeNames = ['1440', '1920', '3840', 'phone'] as const satisfies Size[]
-const screens = { explore: '/', settings: '/settings', api: '/api/docs' } as const
+const screens = { explore: '/', settings: '/settings', api: '/api/docs', paper: '/' } as const
 type Screen = keyof typeof screens
 
 /** What is on the screen, as the address says it. */
@@ -77,6 +80,10 @@ function shots(): Shot[] {
         if (size === '1440' || size === 'phone')
           all.push({ screen: 'settings', size, theme, language, variant: 'plain' })
       }
+  for (const size of ['a4', 'a3'] as const)
+    for (const language of ['zh-CN', 'en'] as const)
+      for (const variant of ['plain', 'issues', 'both', 'card'] as const)
+        all.push({ screen: 'paper', size, theme: 'light', language, variant })
   all.push({ screen: 'api', size: '1440', theme: 'light', language: 'en', variant: 'plain' })
   return all
 }
@@ -88,7 +95,7 @@ async function take(
 ): Promise<void> {
   const page = await browser.newPage({
     viewport: sizes[size],
-    deviceScaleFactor: size === 'phone' ? 2 : 1,
+    deviceScaleFactor: size === 'phone' || screen === 'paper' ? 2 : 1,
     colorScheme: theme,
     reducedMotion: 'reduce',
   })
@@ -101,8 +108,22 @@ async function take(
       await page.locator('[data-map="ready"]').waitFor({ timeout: 60_000 })
       await page.waitForTimeout(size === '3840' ? 6000 : 2000)
     } else await page.waitForTimeout(2000)
-    await page.screenshot({ path })
+    if (screen === 'paper') await layOut(page, size)
+    await page.screenshot({ path, fullPage: screen === 'paper' })
   } finally {
     await page.close()
   }
+}
+
+/** Shows the pages as they would be printed, margins included. */
+async function layOut(page: Page, paper: Size): Promise<void> {
+  await page.evaluate((paper) => window.localStorage.setItem('mingcha.paper', paper), paper)
+  await page.reload()
+  await page.locator('.explore[data-state="shown"] h1').first().waitFor()
+  await interceptPrint(page)
+  await page.keyboard.press('Control+p')
+  await printed(page)
+  await page.locator('.paper-sheet').evaluateAll((sheets) => {
+    for (const sheet of sheets) if (sheet instanceof HTMLElement) sheet.style.margin = '10mm'
+  })
 }

@@ -206,23 +206,6 @@ describe('the table', () => {
   })
 })
 
-describe('paper', () => {
-  test('is light whatever the screen is, names its revision, and gives the screen back', async () => {
-    const page = await openTable('&theme=dark&cell=440402100015003')
-    await page.evaluate(() =>
-      Reflect.set(window, 'print', () => document.body.setAttribute('data-printed', '')),
-    )
-    await page.locator('.card-actions').getByRole('button', { name: 'Print' }).click()
-    await page.locator('body[data-printed] .paper').waitFor()
-    expect(await page.locator('html').getAttribute('data-theme')).toBe('light')
-    expect(await page.locator('.paper-foot').innerText()).toMatch(/Ledger revision \d+-[0-9a-f]{12}/)
-    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')))
-    await page.locator('.desk').waitFor()
-    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
-    await page.context().close()
-  })
-})
-
 describe('filters', () => {
   test('that leave nothing are named, with one way out', async () => {
     const page = await openTable('&kinds=checkpoint&sectors=school')

@@ -18,6 +18,7 @@ const look: MapLook = {
   pixelRatio: 3,
   linesFrom: 9.7,
   namesFrom: 13.1,
+  siteKinds: null,
   selectedCell: null,
   siteKinds: null,
   days: [],

@@ -137,7 +137,7 @@ function legendOf(page: Page): Promise<{ colour: string; cells: number }[]> {
     const rows = [...document.querySelectorAll('.paper-legend li')].filter(
       (row) => row.querySelector('.swatch-never, .swatch-no-sites, .swatch-no-data, .swatch-few') === null,
     )
-    const squares = [...document.querySelectorAll('.paper-legend .both tbody td')]
+    const squares = [...document.querySelectorAll('.paper-legend .both tbody button')]
     return [
       ...rows.map((row) => ({
         colour: hex(row.querySelector('.swatch') ?? row),

@@ -1,7 +1,9 @@
 import { memo, useDeferredValue } from 'react'
+import { Button } from 'react-aria-components'
 import { Link } from 'wouter'
 import { useWords } from '#client/i18n/use-words.ts'
 import { PrintButton } from '#client/paper/print-button.tsx'
+import { changeTheme } from '#client/state/change-taste.ts'
 import { linkTo } from '#client/state/use-look.ts'
 import { Filters } from './filters.tsx'
 import { Headline } from './headline.tsx'
@@ -52,9 +54,14 @@ const Rest = memo(({ scene, still, strip }: Pick<Shown, 'scene' | 'still' | 'str
           <Legend scene={scene} />
           <Choices scene={still} />
           <PrintButton worded />
-          <Link className="link phone-settings" href={linkTo('/settings', scene.look)}>
-            {t('nav.settings')}
-          </Link>
+          <p className="phone-page">
+            <Button className="link" onPress={() => changeTheme(still.theme)}>
+              {still.theme === 'dark' ? t('bar.toLight') : t('bar.toDark')}
+            </Button>
+            <Link className="link" href={linkTo('/settings', scene.look)}>
+              {t('nav.settings')}
+            </Link>
+          </p>
         </section>
       </div>
     </>

@@ -61,11 +61,13 @@ export function TopBar({ look, theme, district, page, narrow = false, tools }: P
             {t('bar.languageShort')}
           </span>
         </Button>
-        <IconButton
-          icon={theme === 'dark' ? Sun : Moon}
-          label={theme === 'dark' ? t('bar.toLight') : t('bar.toDark')}
-          onPress={() => changeTheme(theme)}
-        />
+        {(page === 'settings' || !narrow) && (
+          <IconButton
+            icon={theme === 'dark' ? Sun : Moon}
+            label={theme === 'dark' ? t('bar.toLight') : t('bar.toDark')}
+            onPress={() => changeTheme(theme)}
+          />
+        )}
         {page === 'explore' && !narrow && <PrintButton />}
       </div>
     </header>

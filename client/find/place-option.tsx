@@ -69,7 +69,7 @@ function Where({ place, shown }: { place: SearchItem; shown: 'name' | 'nameEn' }
   const other = shown === 'name' ? 'nameEn' : 'name'
   const why = isMarked(shown) ? undefined : ([other, 'code', ...units] as const).find(isMarked)
   const parts: ReactNode[] =
-    why === undefined ? [] : [<Marked text={texts[why] ?? ''} field={why} marks={marks} />]
+    why === undefined ? [] : [<Marked key={why} text={texts[why] ?? ''} field={why} marks={marks} />]
 
   const cell = nameIn(language, { name: place.cellName, nameEn: place.cellNameEn })
   const community = nameIn(language, { name: place.communityName, nameEn: place.communityNameEn })

@@ -5,6 +5,7 @@ const plain: Place = {
   field: false,
   list: false,
   covered: false,
+  button: false,
   ranking: false,
   map: false,
   singleKeys: true,
@@ -71,6 +72,11 @@ test('the map zooms by itself', () => {
     null,
     'district',
   ])
+})
+
+test('the space bar plays, but on a button it presses that', () => {
+  expect([idOf(' '), idOf(' ', { button: true })]).toEqual(['play', null])
+  expect(idOf('m', { button: true })).toBe('measure-next')
 })
 
 test('single keys turned off leave combinations, Escape and arrows', () => {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { commands, type CommandId } from '#client/command/commands.ts'
+import { commands } from '#client/command/commands.ts'
 import english from '#client/i18n/en.json'
 import { launchBrowser } from '#test/support/browser.ts'
 import { startServer, temporaryHome, type RunningServer } from '#test/support/server.ts'
@@ -68,6 +68,11 @@ const effects: Record<
   deselect: { query: `&${cell}`, see: async (page) => says(page, 'cell')(), is: null },
   'measure-next': { see: async (page) => says(page, 'measure')(), is: 'density' },
   table: { see: async (page) => says(page, 'layout')(), is: 'table' },
+  play: {
+    before: (page) => page.locator('.play:not([data-disabled])').waitFor(),
+    see: async (page) => says(page, 'asOf')() !== null,
+    is: true,
+  },
   'day-earlier': { see: async (page) => says(page, 'asOf')() !== null, is: true },
   'day-later': { query: '&asOf=2026-01-01', see: async (page) => says(page, 'asOf')(), is: '2026-01-02' },
   'day-latest': { query: '&asOf=2026-01-01', see: async (page) => says(page, 'asOf')(), is: null },
@@ -79,7 +84,7 @@ const effects: Record<
   },
   language: { see: (page) => page.locator('html').getAttribute('lang'), is: 'zh-CN' },
   copy: { see: (page) => page.locator('.done-note').innerText(), is: english.speech.copied },
-  print: { see: (page) => page.locator('body').getAttribute('data-printed'), is: '' },
+  print: { see: (page) => page.locator('.paper-wait-dialog').count(), is: 1 },
   settings: { see: async (page) => new URL(page.url()).pathname, is: '/settings' },
 }
 /** These move the map; see below. */
@@ -103,16 +108,13 @@ describe('the help', () => {
   })
 
   test.each(Object.entries(effects))('what it says of %s is so, for each of its keys', async (id, effect) => {
-    const { keys = [] } = commands.find((command) => command.id === (id as CommandId)) ?? {}
+    const { keys = [] } = commands.find((command) => command.id === id) ?? {}
     for (const key of keys) {
       const page = await openPlain(`&layout=${id === 'table' ? 'map' : 'table'}${effect.query ?? ''}`)
-      await page.evaluate(() =>
-        Reflect.set(window, 'print', () => document.body.setAttribute('data-printed', '')),
-      )
       const name = typeof key === 'string' ? key : key.key
       if (typeof key !== 'string' && effect.before === undefined) await page.locator('#ranking').focus()
       await effect.before?.(page)
-      await page.keyboard.press(name.replace('Mod', 'Control'))
+      await page.keyboard.press(name.replace('Mod', 'Control').replace(' ', 'Space'))
       await expect.poll(() => effect.see(page), { timeout: 15_000 }).toBe(effect.is)
       await page.context().close()
     }

@@ -149,7 +149,7 @@ describe('the search', () => {
     await press(page, '/', 'finder')
     const recent = page.getByRole('group', { name: 'Chosen before' }).locator('.found-name')
     expect(await recent.allInnerTexts()).toEqual(['Jinfeng 06', 'Houhuan 03'])
-    const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
+    const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))
     expect(kept).not.toMatch(/Houhuan|440402100015003/)
     await page.reload()
     await page.locator('.explore[data-state="shown"] h1').waitFor()

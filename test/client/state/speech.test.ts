@@ -27,6 +27,15 @@ test('nothing is said before it is quiet: moving through days ends in one senten
   expect(useSpeech.getState()).toEqual({ words: 'day 20', count: before + 1 })
 })
 
+test('words may be found when their turn comes, and may be gone by then', () => {
+  let day = 1
+  say('headline', () => `day ${day}`)
+  say('selection', () => null)
+  day = 2
+  vi.advanceTimersByTime(1_000)
+  expect(useSpeech.getState().words).toBe('day 2')
+})
+
 test('the same words are said again when they are meant again', () => {
   say('done', 'Link copied.')
   vi.advanceTimersByTime(1_000)

@@ -35,5 +35,9 @@ export function useFreshNews({ look, areas }: Pick<Scene, 'look' | 'areas'>): vo
     const timer = setTimeout(() => useNews.setState({ news: null }), newsMs)
     return () => clearTimeout(timer)
   }, [news])
-  useEffect(() => useNews.setState({ news: null }), [question])
+  const asked = useRef(question)
+  useEffect(() => {
+    if (asked.current !== question) useNews.setState({ news: null })
+    asked.current = question
+  }, [question])
 }

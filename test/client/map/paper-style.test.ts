@@ -20,7 +20,7 @@ const look: MapLook = {
   namesFrom: 13.1,
   siteKinds: null,
   selectedCell: null,
-  siteKinds: null,
+  standing: false,
   days: [],
   motionMs: 0,
 }

@@ -11,7 +11,7 @@ function district(rows: readonly (SampleRow & { in: string })[]): {
   cells: Cell[]
   byId: Map<string, AreaItem>
 } {
-  const plain = cellsFrom(rows.map(({ in: _, ...row }) => row))
+  const plain = cellsFrom(rows)
   const cells = plain.map((cell, i) => ({
     ...cell,
     area: cell.area === null ? null : { ...cell.area, parentId: rows[i]?.in ?? null },

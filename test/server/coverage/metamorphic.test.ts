@@ -230,7 +230,7 @@ always(
     const { rows, columns } = await ask('playback', { view, level: 'cell', days, knownEachDay: false })
     for (let cell = 0; cell < rows / days; cell++) {
       const rhythm = await ask('rhythm', { view, areaId: `c${cell}`, days })
-      const frames = (column: Int32Array) => [...column.slice(cell * days, (cell + 1) * days)]
+      const frames = (column: Int32Array) => Array.from(column.slice(cell * days, (cell + 1) * days))
       expect([...rhythm.columns.recencyDays]).toEqual(frames(columns.recencyDays))
       expect([...rhythm.columns.activeSites]).toEqual(frames(columns.activeSites))
       expect([...rhythm.columns.recencyDays].map((recency) => recency === 0)).toEqual(

@@ -10,6 +10,7 @@ import { Selection } from './selection.tsx'
 import { Stage } from './stage.tsx'
 import { TimeControl } from './time-control.tsx'
 import { useWords } from '#client/i18n/use-words.ts'
+import { useCalm } from './use-calm.ts'
 
 type Shown = Extract<SceneState, { is: 'shown' }>
 
@@ -19,7 +20,7 @@ type Shown = Extract<SceneState, { is: 'shown' }>
  */
 export function Desk({ scene, still, strip, error, retry }: Shown) {
   const { t } = useWords()
-  const calm = useDeferredValue(scene)
+  const calm = useCalm(scene)
   const rested = useDeferredValue(still)
   return (
     <main className="desk">

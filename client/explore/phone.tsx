@@ -16,13 +16,14 @@ import type { Scene, SceneState } from './scene.ts'
 import { Selection } from './selection.tsx'
 import { Stage } from './stage.tsx'
 import { TimeControl } from './time-control.tsx'
+import { useCalm } from './use-calm.ts'
 
 type Shown = Extract<SceneState, { is: 'shown' }>
 
 /** Explore in one column, in the order a thumb meets it: sentence, switch, map, card, ranking, the rest. */
 export function Phone({ scene, still, strip, error, retry }: Shown) {
   const rested = useDeferredValue(still)
-  const calm = useDeferredValue(scene)
+  const calm = useCalm(scene)
   return (
     <main className="phone">
       <Sentence scene={calm} />

@@ -14,6 +14,7 @@ import { MapTip } from './map-tip.tsx'
 import { NewsLine } from './news-line.tsx'
 import { Stale } from './stale.tsx'
 import type { Scene } from './scene.ts'
+import { useCalm } from './use-calm.ts'
 
 /** The map's letters must be declared before it asks for them: a glyph it misses once stays missing. */
 const SceneMap = lazy(async () => {
@@ -42,7 +43,8 @@ export function Stage({ scene, error, retry, narrow = false }: Props) {
   const { t, format } = useWords()
   const [problem, setProblem] = useState<MapProblem | null>(null)
   const { look, district } = scene
-  const calm = useDeferredValue(scene)
+  const calm = useCalm(scene)
+  const behind = useDeferredValue(scene)
   const short = useMedia(tight)
   const blind = problem?.kind === 'no-webgl'
   const asTable = look.layout === 'table' || blind
@@ -77,7 +79,7 @@ export function Stage({ scene, error, retry, narrow = false }: Props) {
           )}
           <Failsafe part>
             <Suspense>
-              <Table scene={scene.stepped ? calm : scene} />
+              <Table scene={scene.stepped ? behind : scene} />
             </Suspense>
           </Failsafe>
         </div>

@@ -160,25 +160,6 @@ describe('the card', () => {
   })
 })
 
-describe('time', () => {
-  test('a step is a day, by click and by key, and the sentence follows', async () => {
-    const page = await openTable('')
-    const { today }: { today: string } = await (await fetch(`${server.url}/api/district`)).json()
-    const before = (days: number) =>
-      new Date(Date.parse(today) - days * 86_400_000).toISOString().slice(0, 10)
-    await page.getByRole('button', { name: 'One day earlier' }).click()
-    expect(searchOf(page).get('asOf')).toBe(before(1))
-    await page.getByRole('slider', { name: 'Day shown' }).focus()
-    for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft')
-    expect(searchOf(page).get('asOf')).toBe(before(4))
-    const { overdue } = await counted(`&asOf=${before(4)}`)
-    await expect.poll(() => page.locator('h1').innerText()).toContain(`${overdue} grid cells are overdue`)
-    await page.getByRole('button', { name: 'Back to latest' }).click()
-    expect(searchOf(page).get('asOf')).toBeNull()
-    await page.context().close()
-  })
-})
-
 describe('the table', () => {
   test('holds every cell, sorts, and shares its selection with the rest', async () => {
     const page = await openTable('')

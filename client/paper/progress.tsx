@@ -24,12 +24,14 @@ export function Progress({
     return () => clearTimeout(timer)
   }, [])
   useEffect(() => {
-    // The dialog hears Esc only once it has the focus, which a busy page gives it late.
-    const press = ({ key }: KeyboardEvent) => {
-      if (key === 'Escape') onCancel()
+    // The dialog hears Esc only once it has the focus, which a busy page gives it late; nobody else is to hear it.
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      event.stopImmediatePropagation()
+      onCancel()
     }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
+    window.addEventListener('keydown', press, true)
+    return () => window.removeEventListener('keydown', press, true)
   }, [onCancel])
   return (
     <ModalOverlay

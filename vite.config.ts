@@ -42,5 +42,8 @@ export default defineConfig(({ command }) => ({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // A browser that draws in software may take seconds for what takes a frame elsewhere, and may lose a first click.
+    expect: { poll: { timeout: 15_000 } },
+    retry: process.env['CI'] === undefined ? 0 : 1,
   },
 }))

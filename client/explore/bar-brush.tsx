@@ -3,6 +3,7 @@ import { Slider, SliderThumb, SliderTrack } from 'react-aria-components'
 import { useWords } from '#client/i18n/use-words.ts'
 import { binCount } from '#client/state/histogram.ts'
 import type { Bins } from '#client/state/look.ts'
+import { readLook } from '#client/state/url.ts'
 import { changeLook } from '#client/state/use-look.ts'
 
 interface Props {
@@ -31,7 +32,9 @@ export function BarBrush({ label, chosen, isEmpty, onHover }: Props) {
   const end = () => {
     if (drag.current !== null && !drag.current.moved) {
       const { from } = drag.current
-      const again = chosen !== null && chosen[0] === from && chosen[1] === from
+      // The panel may be a frame behind the address.
+      const { bins } = readLook(window.location.search)
+      const again = bins !== null && bins[0] === from && bins[1] === from
       changeLook({ bins: again || isEmpty(from) ? null : [from, from] })
     }
     drag.current = null

@@ -2,13 +2,11 @@ import { useRef, type PointerEvent } from 'react'
 import { Slider, SliderThumb, SliderTrack } from 'react-aria-components'
 import { useWords } from '#client/i18n/use-words.ts'
 import { binCount } from '#client/state/histogram.ts'
-import type { Bins } from '#client/state/look.ts'
 import { readLook } from '#client/state/url.ts'
-import { changeLook } from '#client/state/use-look.ts'
+import { changeLook, useLook } from '#client/state/use-look.ts'
 
 interface Props {
   label: string
-  chosen: Bins | null
   isEmpty: (bin: number) => boolean
   onHover: (bin: number | null) => void
 }
@@ -17,8 +15,10 @@ interface Props {
  * Chooses bars of a histogram: a click takes one (again: none), a drag takes a range; two handles do the same by
  * keyboard and by thumb.
  */
-export function BarBrush({ label, chosen, isEmpty, onHover }: Props) {
+export function BarBrush({ label, isEmpty, onHover }: Props) {
   const { t } = useWords()
+  // The address and not the panel, which may be a frame behind: keys pressed quickly must add up.
+  const { bins: chosen } = useLook()
   const drag = useRef<{ from: number; moved: boolean } | null>(null)
   const move = (event: PointerEvent<HTMLElement>) => {
     const bin = binAt(event)
@@ -32,7 +32,6 @@ export function BarBrush({ label, chosen, isEmpty, onHover }: Props) {
   const end = () => {
     if (drag.current !== null && !drag.current.moved) {
       const { from } = drag.current
-      // The panel may be a frame behind the address.
       const { bins } = readLook(window.location.search)
       const again = bins !== null && bins[0] === from && bins[1] === from
       changeLook({ bins: again || isEmpty(from) ? null : [from, from] })

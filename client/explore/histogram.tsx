@@ -86,7 +86,6 @@ export function Histogram({ scene, measure }: { scene: Scene; measure: 'recency'
       </svg>
       <BarBrush
         label={measure === 'recency' ? t('legend.histogramRecency') : t('legend.histogramDensity')}
-        chosen={look.bins}
         isEmpty={(bin) => (bins[bin]?.cells ?? 0) === 0}
         onHover={setHovered}
       />

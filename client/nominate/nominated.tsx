@@ -22,7 +22,7 @@ export function Nominated({ nominee, name, today }: Pick<Nominating, 'nominee' |
   const settled = own !== null && own.is !== 'under-way'
   useLayoutEffect(() => {
     if (settled && document.activeElement === document.body) line.current?.querySelector('button')?.focus()
-  }, [settled])
+  }, [settled, soonest?.nominationId])
 
   const failed = own?.is === 'failed'
   const day = soonest === undefined ? '' : format.day(soonest.forDay, today)

@@ -29,7 +29,9 @@ const manySites = 10_000
 /** Room for both numbers of a share; and for any figure, where one table has the page's width to itself. */
 const sharePx = 110
 const airyPx = 64
-const thousandsPx = 38
+const figurePx = 38
+/** Of a total, which is set in bold type, and the space before it. */
+const roomFor = (total: string) => Math.max(figurePx, Math.ceil(12 * 0.62 * total.length) + 8)
 
 const unknown = () => '–'
 
@@ -53,7 +55,14 @@ export function CommunityTables({ scene, tables }: { scene: Scene; tables: 1 | 2
     ...columnsOf[look.measure].map((key): PaperColumn<Community> => ({
       key,
       heading: t(`paper.column.${key}`),
-      width: key === 'covered' && !brief ? sharePx : tables === 1 ? airyPx : thousandsPx,
+      width:
+        key === 'covered'
+          ? brief
+            ? figurePx
+            : sharePx
+          : tables === 1
+            ? airyPx
+            : roomFor(textOf(key, total, t, format)),
       cell:
         !tells && key !== 'cells'
           ? unknown

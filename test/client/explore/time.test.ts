@@ -326,7 +326,7 @@ describe('as known', () => {
     }
     await page.getByRole('button', { name: 'Count everything' }).click()
     await eventually(() => searchOf(page).get('knownAt')).toBeNull()
-    expect(await page.locator('.known-note').count()).toBe(0)
+    await eventually(() => page.locator('.known-note').count()).toBe(0)
     await page.context().close()
   })
 

@@ -86,26 +86,31 @@ export function Sentence({ scene, short }: { scene: Scene; short: boolean }) {
         return (
           <Trans t={t} i18nKey="headline.noVisitsInWindow" values={values} components={parts(null, [])} />
         )
-      const rate = format.tenth(densest?.per100 ?? 0)
+      const issues = {
+        t,
+        count: found,
+        values,
+        components: { b: <Fact look={look} patch={{ order: 'density' }} strong /> },
+      }
+      const most = {
+        t,
+        values: { place: densest === null ? '' : place(densest), rate: format.tenth(densest?.per100 ?? 0) },
+        components: parts(densest, []),
+      }
       return (
         <>
-          <Trans
-            t={t}
-            i18nKey="headline.issues"
-            count={found}
-            values={values}
-            components={{ b: <Fact look={look} patch={{ order: 'density' }} strong /> }}
-          />{' '}
+          {short ? (
+            <Trans i18nKey="headline.issuesShort" {...issues} />
+          ) : (
+            <Trans i18nKey="headline.issues" {...issues} />
+          )}{' '}
           <br />
           {densest === null ? (
             t('headline.noDensest')
+          ) : short ? (
+            <Trans i18nKey="headline.densestShort" {...most} />
           ) : (
-            <Trans
-              t={t}
-              i18nKey="headline.densest"
-              values={{ place: place(densest), rate }}
-              components={parts(densest, [])}
-            />
+            <Trans i18nKey="headline.densest" {...most} />
           )}
         </>
       )

@@ -19,10 +19,12 @@ export function Nominated({ nominee, name, today }: Pick<Nominating, 'nominee' |
   const [soonest] = standing
   const own = last !== null && isOf(last.act, nominee) ? last : null
   const line = useRef<HTMLDivElement>(null)
-  const settled = own !== null && own.is !== 'under-way'
+  // The list may follow the act by a moment: the button under the finger goes with it, not before.
+  const left = own === null || own.is === 'under-way' ? null : (soonest?.nominationId ?? 'none')
   useLayoutEffect(() => {
-    if (settled && document.activeElement === document.body) line.current?.querySelector('button')?.focus()
-  }, [settled, soonest?.nominationId])
+    if (left !== null && document.activeElement === document.body)
+      line.current?.querySelector('button')?.focus()
+  }, [left])
 
   const failed = own?.is === 'failed'
   const day = soonest === undefined ? '' : format.day(soonest.forDay, today)

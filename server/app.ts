@@ -17,6 +17,7 @@ import { districtRoutes } from './routes/district.ts'
 import { addDocs } from './routes/docs.ts'
 import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.ts'
+import { importRoutes } from './routes/imports.ts'
 import { liveRoutes } from './routes/live.ts'
 import { createPlaces } from './routes/places.ts'
 import { rankingRoutes } from './routes/ranking.ts'
@@ -26,16 +27,21 @@ import { searchRoutes } from './routes/search.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { tileRoutes } from './routes/tiles.ts'
 import { timeRoutes } from './routes/time.ts'
+import { uploadRoutes } from './routes/uploads.ts'
 import { visitRoutes } from './routes/visits.ts'
 
-export interface AppOptions extends Pick<Parts, 'tiles' | 'live' | 'metrics' | 'build' | 'now' | 'basemaps'> {
+export interface AppOptions extends Pick<
+  Parts,
+  'tiles' | 'live' | 'imports' | 'metrics' | 'build' | 'now' | 'basemaps'
+> {
   log: Logger
   /** The built client's pages; absent in development, where Vite serves them. */
   pages?: Hono
 }
 
-/** A posted body is one record or the settings; files do not come this way. */
+/** A posted body is one record, a mapping or the settings; files are measured while they come. */
 const bodyBytes = 256 * 1024
+const uploadPath = '/api/imports/uploads'
 
 /** Everything the server answers, over one open home. */
 export function createApp(home: Home, { log, pages, ...options }: AppOptions) {
@@ -56,6 +62,8 @@ export function createApp(home: Home, { log, pages, ...options }: AppOptions) {
     .route('/api', settingsRoutes(parts))
     .route('/api', visitRoutes(parts))
     .route('/api', nominationRoutes(parts))
+    .route('/api', uploadRoutes(parts))
+    .route('/api', importRoutes(parts))
     .route('/api', liveRoutes(parts))
     .route('/', healthRoutes(parts))
     .route('/', tileRoutes(parts))
@@ -70,17 +78,16 @@ export type App = ReturnType<typeof createApp>
 export function bareApp(log: Logger, metrics: Metrics): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>()
   app.use(timed(log, metrics), secured, guarded)
-  app.use(
-    bodyLimit({
-      maxSize: bodyBytes,
-      onError: () => {
-        throw new Refusal(
-          'body-too-large',
-          `A body may have ${bodyBytes} bytes; import files with \`npm run mingcha\`.`,
-        )
-      },
-    }),
-  )
+  const limited = bodyLimit({
+    maxSize: bodyBytes,
+    onError: () => {
+      throw new Refusal(
+        'body-too-large',
+        `A body may have ${bodyBytes} bytes here; files are imported on the page Data or with \`npm run mingcha\`.`,
+      )
+    },
+  })
+  app.use((c, next) => (c.req.path === uploadPath && c.req.method === 'POST' ? next() : limited(c, next)))
   app.onError((error, c) => {
     const said = problemOf(error instanceof HTTPException ? refusalOfBody() : error)
     if (said.id !== undefined)

@@ -5,6 +5,7 @@ import { readConfig, type Config } from './config.ts'
 import { isUnfilled, makeDemo } from './first-start.ts'
 import { openHome, type Home, type HomeOptions } from './home.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
+import { openImports } from './imports/imports.ts'
 import { LedgerBroken } from './ledger/faults.ts'
 import { startLive } from './live/live.ts'
 import { clientPages } from './routes/pages.ts'
@@ -101,6 +102,7 @@ async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pa
     })
   }
   const live = startLive(home, metrics, now)
+  const imports = openImports(home, now, (error) => log.error({ err: error }, 'an import failed'))
   const stopBaking = home.onCommit(bake)
   bake()
   const app = createApp(home, {
@@ -108,6 +110,7 @@ async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pa
     metrics,
     tiles,
     live,
+    imports,
     now,
     build: config.build,
     basemaps: [join(config.home, 'basemap'), config.demoBasemap],
@@ -118,6 +121,7 @@ async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pa
     async close() {
       closing = true
       live.close()
+      await imports.jobs.close()
       stopBaking()
       await tiles.close()
       await home.close()

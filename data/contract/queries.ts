@@ -146,4 +146,10 @@ export const searchQuery = z.strictObject({
   }),
   limit: whole(1, 50, 10).meta({ description: 'At most so many of each level' }),
 })
+export const importsQuery = z.strictObject({
+  before: whole(0, 999_999_999, 0).meta({
+    description: 'Only imports before this entry: `next` of the page before',
+  }),
+  limit: whole(1, 500, 50),
+})
 export const noQuery = z.strictObject({})

@@ -4,6 +4,7 @@ import type { Home } from '#server/home.ts'
 import type { Metrics } from '#server/http/metrics.ts'
 import { refusalOf } from '#server/http/problem.ts'
 import type { Env } from '#server/http/timing.ts'
+import type { Imports } from '#server/imports/imports.ts'
 import type { Live } from '#server/live/live.ts'
 import type { Tiles } from '#server/tiles/tiles.ts'
 import type { Answers, Asked } from './answers.ts'
@@ -16,6 +17,7 @@ export interface Parts {
   places: Places
   tiles: Tiles
   live: Live
+  imports: Imports
   metrics: Metrics
   build: string
   now: () => Date

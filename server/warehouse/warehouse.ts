@@ -30,6 +30,7 @@ import {
   type Place,
   type Progress,
 } from './store.ts'
+import { changesOfUndo, type TableChange } from './undoing.ts'
 import { schemaVersion } from './version.ts'
 
 export type { AreaRecord, IssueLink, NominationRecord, SiteRecord } from './records.ts'
@@ -92,6 +93,8 @@ export interface Warehouse {
   each<T extends TableName>(table: T, visit: (rows: Row<T>[]) => Promise<void> | void): Promise<void>
   /** Whether an entry brought rows, and which entry undid it; null for any other entry. */
   batch(seq: number): Promise<Batch | null>
+  /** What undoing an entry would change, table by table. */
+  changesOfUndo(seq: number): Promise<TableChange[]>
   /**
    * Brings an entry that the ledger acknowledged into the projection; resolves with the cells whose facts changed,
    * null where any area may have. Entries given together go in together, in sequence, whatever order they come in.
@@ -257,6 +260,7 @@ export async function openWarehouse(
       const rows = await read(({ connection }) => rowsOf<Batch>(connection, batchSql, { seq }))
       return rows[0] ?? null
     },
+    changesOfUndo: (seq) => read(({ connection }) => changesOfUndo(connection, seq)),
     apply: (entry) =>
       new Promise((done, failed) => {
         waiting.push({ entry, done, failed })

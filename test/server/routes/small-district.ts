@@ -7,6 +7,7 @@ import type { Row, Rows } from '#data/contract/tables.ts'
 import { createApp } from '#server/app.ts'
 import { openHome, type Home } from '#server/home.ts'
 import { createMetrics } from '#server/http/metrics.ts'
+import { openImports } from '#server/imports/imports.ts'
 import { startLive } from '#server/live/live.ts'
 import { clientPages } from '#server/routes/pages.ts'
 import { openTiles } from '#server/tiles/tiles.ts'
@@ -143,6 +144,11 @@ export async function serveRows(rows: Rows | null, clientFolder = '/nowhere'): P
   }
   const metrics = createMetrics(false)
   const live = startLive(home, metrics, () => noon)
+  const imports = openImports(
+    home,
+    () => noon,
+    () => {},
+  )
   const tiles = openTiles(join(folder, 'tiles'), {
     revision: (layer) =>
       layer === 'areas' ? home.warehouse.state.geometryRevision : home.warehouse.state.registerRevision,
@@ -153,6 +159,7 @@ export async function serveRows(rows: Rows | null, clientFolder = '/nowhere'): P
     log: pino({ level: 'fatal' }),
     metrics,
     live,
+    imports,
     tiles,
     build: 'test',
     now: () => noon,
@@ -171,6 +178,7 @@ export async function serveRows(rows: Rows | null, clientFolder = '/nowhere'): P
       }),
     async close() {
       live.close()
+      await imports.jobs.close()
       await tiles.close()
       await home.close()
       await rm(folder, { recursive: true, force: true })

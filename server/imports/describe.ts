@@ -1,0 +1,57 @@
+import type { UploadAnswer } from '#data/contract/imports.ts'
+import { mappingSchema } from '#data/contract/mapping.ts'
+import type { Home } from '#server/home.ts'
+import { isObject, type Json } from '#server/ingest/value.ts'
+import { columnsOf } from './columns.ts'
+import { importsOfFile } from './history.ts'
+import { proposalsFor } from './propose.ts'
+import { sampleOf, shapeOf } from './sample.ts'
+import { fits, mappingsOf } from './saved.ts'
+import type { Upload } from './uploads.ts'
+
+/** Records shown. */
+const shown = 20
+
+/** What an uploaded file holds, and how it could be imported. Throws ImportRefused where it cannot be read at all. */
+export async function describeUpload(home: Home, upload: Upload, today: string): Promise<UploadAnswer> {
+  const { id, path, name, bytes, sha256 } = upload
+  const shape = await shapeOf(path)
+  const sample = await sampleOf(path, name, shape)
+  const geometries = [...new Set(sample.features.map(({ geometry }) => typeOf(geometry)))]
+  const columns = columnsOf(sample, today)
+  const saved = await mappingsOf(home.folder, home.ledger)
+  return {
+    uploadId: id,
+    name,
+    bytes,
+    sha256,
+    format: shape.format,
+    encoding: shape.encoding,
+    delimiter: shape.format === 'csv' ? shape.delimiter : null,
+    header: sample.header,
+    rows: sample.rows.slice(0, shown),
+    seen: sample.rows.length,
+    whole: sample.whole,
+    columns,
+    geometries,
+    proposals: proposalsFor({
+      ...shape,
+      name,
+      columns,
+      geometries,
+      hasIds: sample.features.length > 0 && sample.features.every(({ id }) => id !== null),
+    }),
+    saved: saved
+      .filter(({ mapping }) => {
+        const parsed = mappingSchema.safeParse(mapping)
+        return parsed.success && fits(parsed.data, shape.format, sample.header)
+      })
+      .map(({ name }) => name),
+    imported: await importsOfFile(home.ledger, sha256),
+  }
+}
+
+function typeOf(geometry: Json): string {
+  const type = isObject(geometry) ? geometry['type'] : null
+  return typeof type === 'string' ? type : 'none'
+}

@@ -1,20 +1,24 @@
+import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Mapping } from '#data/contract/mapping.ts'
+import { readSavedText } from '../imports/saved.ts'
 import { importFile } from '../ingest/import.ts'
-import { readMapping } from '../ingest/mapping.ts'
+import { parseMapping, readMapping } from '../ingest/mapping.ts'
 import type { Home } from '../home.ts'
 import type { ImportReport } from '../ingest/report.ts'
-import { Failure, interruptible, withHome, type Command } from './command.ts'
+import { Failure, homeFolder, interruptible, withHome, type Command } from './command.ts'
 import { progressLine } from './progress.ts'
 
 const shown = 5
 
 export const importCommand: Command = {
   summary: 'Bring a CSV or GeoJSON file in through a mapping; one entry, which can be undone whole',
-  usage: `npm run mingcha -- import FILE --mapping MAPPING.json [--dry-run] [--rejects REJECTS.csv]
+  usage: `npm run mingcha -- import FILE --mapping MAPPING [--dry-run] [--rejects REJECTS.csv]
 
   FILE              .csv or .geojson, also compressed with gzip
   --mapping FILE    how its records become rows; docs/mapping.md is the reference, data/mappings/ has examples
+  --mapping NAME    one that was saved on the page Data
   --dry-run         do everything but keep it
   --rejects FILE    write what was not taken as CSV: line, field, code, reason, value
 
@@ -33,7 +37,7 @@ replaces the one of the same key. Exit code 3: imported, but some records were r
     const [file] = positionals
     if (file === undefined || positionals.length > 1) throw new Failure('import takes one file.', 2)
     if (values.mapping === undefined) throw new Failure('import needs --mapping FILE.', 2)
-    const mapping = await readMapping(values.mapping)
+    const mapping = await mappingAt(values.mapping)
     const mappingName = basename(values.mapping)
     return withHome(async (home) => {
       const line = progressLine()
@@ -52,6 +56,12 @@ replaces the one of the same key. Exit code 3: imported, but some records were r
       return report.rejects.total > 0 ? 3 : 0
     })
   },
+}
+
+/** A mapping in a file, else one that was saved under this name. */
+async function mappingAt(pathOrName: string): Promise<Mapping> {
+  const saved = existsSync(pathOrName) ? null : await readSavedText(homeFolder(), pathOrName)
+  return saved === null ? readMapping(pathOrName) : parseMapping(saved, pathOrName)
 }
 
 /** Sites lie where areas are: either may change which sites lie in none. */

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, stat } from 'node:fs/promises'
+import { copyFile, mkdir, open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Head } from '#data/contract/ledger.ts'
@@ -11,7 +11,7 @@ type Progress = (doneBytes: number, totalBytes: number) => void
 export class BackupRefused extends Error {}
 
 /**
- * Copies a home's ledger, as far as it was acknowledged when this began, into an empty folder, and verifies the copy.
+ * Copies a home's ledger and its saved mappings, as far as it was acknowledged when this began, into an empty folder, and verifies the copy.
  * Reads only: a server may go on appending. Answers the copy's head. Throws BackupRefused.
  */
 export async function backUp(home: string, target: string, onProgress?: Progress): Promise<Head> {
@@ -23,6 +23,7 @@ export async function backUp(home: string, target: string, onProgress?: Progress
       `The ledger is broken, so a backup would be too: ${verified.problem.reason}. Run \`verify\`.`,
     )
   await copyLedger(from, join(target, 'ledger'), onProgress)
+  await copyMappings(home, target)
   return verifiedHead(join(target, 'ledger'))
 }
 
@@ -31,7 +32,16 @@ export async function restoreBackup(source: string, home: string, onProgress?: P
   await demandEmpty(home)
   await verifiedHead(join(source, 'ledger'))
   await copyLedger(join(source, 'ledger'), join(home, 'ledger'), onProgress)
+  await copyMappings(source, home)
   return verifiedHead(join(home, 'ledger'))
+}
+
+/** Mappings that were saved under a name lie beside the ledger. */
+async function copyMappings(from: string, to: string): Promise<void> {
+  const names = await namesIn(join(from, 'mappings'), /^[^.].*\.json$/)
+  if (names.length === 0) return
+  await mkdir(join(to, 'mappings'), { recursive: true })
+  for (const name of names) await copyFile(join(from, 'mappings', name), join(to, 'mappings', name))
 }
 
 async function verifiedHead(folder: string): Promise<Head> {

@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { saveMapping } from '#server/imports/saved.ts'
 import { runCli, temporaryHome } from '#test/support/server.ts'
 import { writeTwoCells } from '#test/support/two-cells.ts'
 
@@ -76,6 +77,23 @@ test('settings that cannot be are refused by name and change nothing; those that
   await runCli(home, ['settings', 'set', 'intervals.cell=21', 'district.nameEn=Trial'])
   expect((await runCli(home, ['settings'])).out).toMatch(/^# version 1[\s\S]*"cell": 21/)
   expect((await runCli(home, ['settings', 'history'])).out).toMatch(/intervals\.cell = 21/)
+})
+
+test('a mapping that was saved is used by its name, and is in a backup', async () => {
+  const saved = join(folder.path, 'with-mapping')
+  await cp(home, saved, { recursive: true })
+  await saveMapping(saved, '走访表', JSON.parse(await readFile(files.visitsMapping, 'utf8')))
+  const backup = join(folder.path, 'backup-with-mapping')
+  const restored = join(folder.path, 'restored-with-mapping')
+  await runCli(saved, ['backup', backup])
+  await runCli(restored, ['restore', backup])
+  expect(await runCli(restored, ['import', files.visits, '--mapping', '走访表'])).toMatchObject({
+    code: 3,
+    err: '',
+  })
+  expect((await runCli(restored, ['import', files.visits, '--mapping', '别的表'])).err).toMatch(
+    /cannot be read/,
+  )
 })
 
 test('a backup restored elsewhere answers the same to the byte, and nothing is restored over anything', async () => {

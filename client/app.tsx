@@ -15,6 +15,8 @@ const SettingsPage = lazy(() =>
   import('./settings/settings-page.tsx').then((page) => ({ default: page.SettingsPage })),
 )
 
+const DataPage = lazy(() => import('./data/data-page.tsx').then((page) => ({ default: page.DataPage })))
+
 /** Every page, in the language and theme that the address or the reader's habit says. */
 export function App() {
   const { t, i18n } = useTranslation()
@@ -46,6 +48,11 @@ export function App() {
         <Switch>
           <Route path="/">
             <Explore theme={theme} />
+          </Route>
+          <Route path="/data">
+            <Suspense>
+              <DataPage theme={theme} />
+            </Suspense>
           </Route>
           <Route path="/settings">
             <Suspense>

@@ -59,6 +59,9 @@ const Rest = memo(({ scene, still, strip }: Pick<Shown, 'scene' | 'still' | 'str
             <Button className="link" onPress={() => changeTheme(still.theme)}>
               {still.theme === 'dark' ? t('bar.toLight') : t('bar.toDark')}
             </Button>
+            <Link className="link" href={linkTo('/data', scene.look)}>
+              {t('nav.data')}
+            </Link>
             <Link className="link" href={linkTo('/settings', scene.look)}>
               {t('nav.settings')}
             </Link>

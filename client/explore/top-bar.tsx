@@ -17,7 +17,7 @@ interface Props {
   look: Look
   theme: ThemeName
   district: Pick<DistrictAnswer, 'name' | 'nameEn' | 'synthetic'> | null
-  page: 'explore' | 'settings'
+  page: 'explore' | 'data' | 'settings'
   narrow?: boolean
   /** What this page alone offers. */
   tools?: ReactNode
@@ -44,6 +44,9 @@ export function TopBar({ look, theme, district, page, narrow = false, tools }: P
         <Link href={linkTo('/', look)} aria-current={current('explore')}>
           {t('nav.explore')}
         </Link>
+        <Link href={linkTo('/data', look)} aria-current={current('data')}>
+          {t('nav.data')}
+        </Link>
         <Link href={linkTo('/settings', look)} aria-current={current('settings')}>
           {t('nav.settings')}
         </Link>
@@ -61,7 +64,7 @@ export function TopBar({ look, theme, district, page, narrow = false, tools }: P
             {t('bar.languageShort')}
           </span>
         </Button>
-        {(page === 'settings' || !narrow) && (
+        {(page !== 'explore' || !narrow) && (
           <IconButton
             icon={theme === 'dark' ? Sun : Moon}
             label={theme === 'dark' ? t('bar.toLight') : t('bar.toDark')}

@@ -85,10 +85,3 @@ function readingsOf(values: readonly string[], today: string): DateReading[] {
     .toSorted((a, b) => a.misfits - b.misfits || a.future - b.future)
     .map(({ format, misfits, future, first, last }) => ({ format, misfits, future, first, last }))
 }
-
-/** The only format that fits; null where several do, or none. */
-export function soleFormat(dates: readonly DateReading[]): string | null {
-  const [best, second] = dates
-  if (best === undefined) return null
-  return second === undefined || (best.misfits === 0 && second.misfits > 0) ? best.format : null
-}

@@ -1,9 +1,9 @@
 import type { Draft, DraftField } from '#data/contract/draft.ts'
 import type { ColumnSeen, Proposal } from '#data/contract/imports.ts'
 import { columnsOf, importedTables, keyOf, type Column, type ImportedTable } from '#data/contract/tables.ts'
-import { soleFormat } from './columns.ts'
+import { fieldOf } from '#data/draft/field.ts'
 import type { Shape } from './sample.ts'
-import { columnNames, fileNames, wordMeanings } from './synonyms.ts'
+import { columnNames, fileNames } from './synonyms.ts'
 
 /** What a proposal is made from. */
 export interface Seen extends Shape {
@@ -107,27 +107,6 @@ function bestOf(
   if (found === undefined) return undefined
   const isDate = spec.type === 'date' || spec.type === 'instant'
   return isDate && found.filled > 0 && found.dates.length === 0 ? undefined : found
-}
-
-/** How a column of the file becomes one of ours, as far as its values tell. */
-export function fieldOf(table: ImportedTable, column: string, spec: Column, seen: ColumnSeen): DraftField {
-  const from = seen.name
-  if (spec.type === 'date' || spec.type === 'instant') return { from, date: soleFormat(seen.dates) }
-  if (spec.type === 'texts') return { from, split: separatorOf(seen) }
-  const meanings = wordMeanings[spec.type === 'boolean' ? 'boolean' : `${table}.${column}`]
-  if (meanings === undefined || seen.values === null) return { from }
-  const map: Record<string, string | number | boolean> = {}
-  for (const { value } of seen.values) {
-    const meaning =
-      spec.values?.includes(value) === true ? value : meanings.find(([words]) => words.test(value))?.[1]
-    if (meaning !== undefined) map[value] = meaning
-  }
-  return { from, map }
-}
-
-function separatorOf({ values }: ColumnSeen): string {
-  const all = (values ?? []).map(({ value }) => value).join('')
-  return ['、', ';', '；', '|', '/', '，', ','].find((separator) => all.includes(separator)) ?? ';'
 }
 
 function plainName(text: string): string {

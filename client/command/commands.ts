@@ -142,6 +142,12 @@ const list = {
     },
     { id: 'print', pinyin: 'da yin', keys: ['p'], run: () => startPrint() },
     {
+      id: 'data',
+      pinyin: 'da kai shu ju dao ru',
+      keys: ['i'],
+      run: ({ look }) => navigate(linkTo('/data', look)),
+    },
+    {
       id: 'settings',
       pinyin: 'da kai she zhi',
       keys: [','],

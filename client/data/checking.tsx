@@ -77,7 +77,7 @@ export function Checking({ uploadId, mapping, name, isSaved, open, look }: Props
               </Button>
               {open.length > 0 && (
                 <p className="quiet">
-                  {t('open', { n: format.whole(open.length), count: open.length })}: {what}
+                  {t('open', { n: format.whole(open.length), count: open.length, what })}
                 </p>
               )}
             </div>

@@ -1,3 +1,4 @@
+import './no-compiling.ts'
 import './data.css'
 import { useEffect } from 'react'
 import { useDistrict } from '#client/api/use-answers.ts'

@@ -1,5 +1,5 @@
 import type { ColumnSeen } from '#data/contract/imports.ts'
-import { useDataWords } from './words.ts'
+import { formatName, useDataWords } from './words.ts'
 
 interface Props {
   seen: ColumnSeen | null
@@ -18,10 +18,10 @@ export function DateChoice({ seen, format, onChange }: Props) {
       {dates.slice(0, 4).map((one) => (
         <label key={one.format} className="check">
           <input type="radio" checked={format === one.format} onChange={() => onChange(one.format)} />
-          <code>{one.format}</code>
+          <span>{formatName(one.format, t)}</span>
           <span className="quiet">
             {[
-              t('dateSpan', { first: say.fullDay(one.first), last: say.fullDay(one.last) }),
+              t('dateSpan', { first: say.day(one.first, ''), last: say.day(one.last, '') }),
               one.misfits > 0 ? t('dateMisfits', { n: one.misfits, count: one.misfits }) : '',
               one.future > 0 ? t('dateFuture', { n: one.future, count: one.future }) : '',
             ]

@@ -60,7 +60,9 @@ function Item({ item, zone, today }: { item: ImportItem; zone: string; today: st
           {[
             format.moment(at, zone, today),
             t('entry', { seq }),
-            t('through', { name: mapping.name.replace(/\.json$/i, '') }),
+            ...(mapping.name === 'rows'
+              ? []
+              : [t('through', { name: mapping.name.replace(/\.json$/i, '') })]),
           ].join(' · ')}{' '}
           <code title={file.sha256}>{file.sha256.slice(0, 8)}</code>
         </p>

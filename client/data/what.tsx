@@ -14,7 +14,7 @@ interface Props {
 /** What a row of the file is, or the saved mapping that says it. */
 export function What({ upload, draft, saved, mappings }: Props) {
   const { t } = useDataWords()
-  const fitting = mappings.filter(({ name }) => upload.saved.includes(name))
+  const fitting = mappings.filter(({ name }) => upload.saved.includes(name) || upload.used.includes(name))
   const choose = (table: string) => {
     const known = importedTables.find((one) => one === table)
     if (known === undefined) return

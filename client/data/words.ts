@@ -52,3 +52,25 @@ export function failureName(code: string, t: TranslateData): string {
 export function valueName(value: string, t: TranslateData): string {
   return isIn(en.value, value) ? t(`value.${value}`) : value
 }
+
+const tokens = {
+  yyyy: 'year',
+  MMM: 'month',
+  M: 'month',
+  d: 'day',
+  HH: 'hour',
+  H: 'hour',
+  h: 'hour',
+  mm: 'minute',
+  ss: 'second',
+  a: 'half',
+} as const
+
+/** A date format in words: "day/month/year". */
+export function formatName(format: string, t: TranslateData): string {
+  if (isIn(en.dateIs, format)) return t(`dateIs.${format}`)
+  return format.replaceAll(/yyyy|MMM|MM|M|dd|d|HH|H|h|mm|ss|a/g, (token) => {
+    const short = token === 'MM' ? 'M' : token === 'dd' ? 'd' : token
+    return isIn(tokens, short) ? t(`token.${tokens[short]}`) : token
+  })
+}

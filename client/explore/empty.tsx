@@ -1,7 +1,8 @@
 import { Button } from 'react-aria-components'
+import { Link } from 'wouter'
 import { useWords } from '#client/i18n/use-words.ts'
 import type { Headline } from '#client/state/headline.ts'
-import { changeLook } from '#client/state/use-look.ts'
+import { changeLook, linkTo } from '#client/state/use-look.ts'
 import { filterWords, plainFilters } from './filter-words.ts'
 import type { Scene } from './scene.ts'
 
@@ -46,6 +47,9 @@ export function Empty({ scene }: { scene: Scene }) {
   return (
     <div className="empty">
       <p>{t(words[nothing])}</p>
+      <Link className="button button-primary" href={linkTo('/data', scene.look)}>
+        {t('state.bring')}
+      </Link>
       <p className="quiet">{t('state.command')}</p>
       <code>{commands[nothing]}</code>
     </div>

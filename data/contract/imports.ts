@@ -69,8 +69,9 @@ export const uploadAnswer = z.object({
   /** Geometry types of a GeoJSON file. */
   geometries: z.array(z.string()),
   proposals: z.array(proposal),
-  /** Names of saved mappings that need no column this file does not have. */
+  /** Mappings that need no column this file does not have: names they were saved under, and that imports used. */
   saved: z.array(z.string()),
+  used: z.array(z.string()),
   /** Imports of this very file. */
   imported: z.array(z.object({ seq: count, at: instant, undoneBy: count.nullable() })),
 })

@@ -19,7 +19,10 @@ export async function describeUpload(home: Home, upload: Upload, today: string):
   const sample = await sampleOf(path, name, shape)
   const geometries = [...new Set(sample.features.map(({ geometry }) => typeOf(geometry)))]
   const columns = columnsOf(sample, today)
-  const saved = await mappingsOf(home.folder, home.ledger)
+  const fitting = (await mappingsOf(home.folder, home.ledger)).filter(({ mapping }) => {
+    const parsed = mappingSchema.safeParse(mapping)
+    return parsed.success && fits(parsed.data, shape.format, sample.header)
+  })
   return {
     uploadId: id,
     name,
@@ -41,12 +44,8 @@ export async function describeUpload(home: Home, upload: Upload, today: string):
       geometries,
       hasIds: sample.features.length > 0 && sample.features.every(({ id }) => id !== null),
     }),
-    saved: saved
-      .filter(({ mapping }) => {
-        const parsed = mappingSchema.safeParse(mapping)
-        return parsed.success && fits(parsed.data, shape.format, sample.header)
-      })
-      .map(({ name }) => name),
+    saved: fitting.filter(({ from }) => from === 'saved').map(({ name }) => name),
+    used: fitting.filter(({ from }) => from === 'import').map(({ name }) => name),
     imported: await importsOfFile(home.ledger, sha256),
   }
 }

@@ -85,6 +85,7 @@ const effects: Record<
   language: { see: (page) => page.locator('html').getAttribute('lang'), is: 'zh-CN' },
   copy: { see: (page) => page.locator('.done-note').innerText(), is: english.speech.copied },
   print: { see: (page) => page.locator('.paper-wait-dialog').count(), is: 1 },
+  data: { see: async (page) => new URL(page.url()).pathname, is: '/data' },
   settings: { see: async (page) => new URL(page.url()).pathname, is: '/settings' },
 }
 /** These move the map; see below. */

@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-test('a district without anything says what will be here and the command that brings it', async () => {
+test('a district without anything says what will be here, and leads to where it is brought', async () => {
   await using home = await temporaryHome()
   const set = await runCli(home.path, ['settings', 'set', 'district.name=空区', 'district.nameEn=Empty'])
   expect(set.code).toBe(0)
@@ -22,6 +22,8 @@ test('a district without anything says what will be here and the command that br
     expect(await page.locator('h1').innerText()).toBe('No grid cells here yet.')
     expect(await page.locator('.empty code').innerText()).toContain('npm run mingcha -- import')
     expect(await page.locator('.tag').count()).toBe(0)
+    await page.getByRole('link', { name: 'Import a file' }).click()
+    await page.getByText('No file has been imported yet.').waitFor()
     await page.context().close()
   } finally {
     await server.stop()

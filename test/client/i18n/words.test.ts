@@ -2,9 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseAst } from 'vite'
 import { expect, test } from 'vitest'
+import { rejectCodes } from '#server/ingest/reject.ts'
+import { columnsOf, importedTables } from '#data/contract/tables.ts'
 import { problemCodes } from '#data/contract/problem.ts'
 import english from '#client/i18n/en.json'
 import chinese from '#client/i18n/zh-CN.json'
+import dataEnglish from '#client/data/words/en.json'
+import dataChinese from '#client/data/words/zh-CN.json'
 
 const client = fileURLToPath(new URL('../../../client/', import.meta.url))
 
@@ -15,8 +19,8 @@ function leaves(words: object, path = ''): [string, string][] {
   })
 }
 const base = (key: string) => key.replace(/_(one|other)$/, '')
-const inEnglish = leaves(english)
-const inChinese = leaves(chinese)
+const inEnglish = [...leaves(english), ...leaves(dataEnglish, 'data')]
+const inChinese = [...leaves(chinese), ...leaves(dataChinese, 'data')]
 
 test('both languages have the same words', () => {
   const keys = (words: [string, string][]) => [...new Set(words.map(([key]) => base(key)))].toSorted()
@@ -42,6 +46,16 @@ test('both languages fill in the same numbers and names, and mark the same facts
 
 test('every way an answer may fail has its sentence', () => {
   for (const code of problemCodes) expect(Object.keys(english.problem)).toContain(code)
+})
+
+test('every way a record or a file may be refused has its words', () => {
+  for (const code of rejectCodes) expect(Object.keys(dataEnglish.reject)).toContain(code)
+  for (const table of importedTables)
+    for (const [column, { values = [] }] of columnsOf(table)) {
+      expect(Object.keys(dataEnglish.column)).toContain(column)
+      if (column !== 'kind')
+        for (const value of values) expect(Object.keys(dataEnglish.value)).toContain(value)
+    }
 })
 
 test('Chinese is set with full-width punctuation and a space between Hanzi and figures', () => {

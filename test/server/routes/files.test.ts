@@ -40,14 +40,17 @@ afterAll(async () => {
 })
 
 describe('the pages', () => {
-  it.each(['/', '/settings', '/index.html'])('%s is the client, asked for anew each time', async (path) => {
-    const answer = await served.get(path)
-    expect(await answer.text()).toContain('<title>Mingcha')
-    expect(answer.headers.get('content-type')).toContain('text/html')
-    expect(answer.headers.get('cache-control')).toBe('no-cache')
-    const etag = answer.headers.get('etag') ?? ''
-    expect((await served.get(path, { 'if-none-match': etag })).status).toBe(304)
-  })
+  it.each(['/', '/data', '/settings', '/index.html'])(
+    '%s is the client, asked for anew each time',
+    async (path) => {
+      const answer = await served.get(path)
+      expect(await answer.text()).toContain('<title>Mingcha')
+      expect(answer.headers.get('content-type')).toContain('text/html')
+      expect(answer.headers.get('cache-control')).toBe('no-cache')
+      const etag = answer.headers.get('etag') ?? ''
+      expect((await served.get(path, { 'if-none-match': etag })).status).toBe(304)
+    },
+  )
 
   it('have assets that stay for good, compressed', async () => {
     const answer = await served.get('/assets/app-1a2b.js', { 'accept-encoding': 'br' })

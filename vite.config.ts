@@ -28,6 +28,7 @@ export default defineConfig(({ command }) => ({
             cli: at('server/cli.ts'),
             bench: at('bench/cells.ts'),
             'tile.worker': at('server/tiles/tile.worker.ts'),
+            'xlsx.worker': at('server/ingest/read/xlsx.worker.ts'),
           },
           output: { entryFileNames: '[name].js' },
         },

@@ -165,6 +165,15 @@ const csv = z.strictObject({
   ...common,
 })
 
+const xlsx = z.strictObject({
+  format: z.literal('xlsx'),
+  /** Left out: the workbook's only sheet. */
+  sheet: z.string().min(1).max(100).optional(),
+  /** true: the first row that is not empty names the columns; a list: there is no such row. */
+  header: csv.shape.header,
+  ...common,
+})
+
 const geojson = z.strictObject({
   format: z.literal('geojson'),
   encoding: z.literal('utf-8'),
@@ -173,23 +182,25 @@ const geojson = z.strictObject({
   ...common,
 })
 
-export const mappingSchema = z.discriminatedUnion('format', [csv, geojson]).superRefine((mapping, issues) => {
-  const complain = (path: (string | number)[], message: string) =>
-    issues.addIssue({ code: 'custom', path, message })
-  for (const [i, entity] of mapping.entities.entries()) {
-    for (const { path, source } of sourcesOf(entity)) {
-      if (typeof source === 'string') continue
-      const at = ['entities', i, ...path]
-      if (mapping.format === 'csv' && (Array.isArray(source) || !('item' in source)))
-        complain(at, 'a CSV record has columns only: name one')
-      if (!Array.isArray(source) && 'item' in source && entity.repeat === undefined)
-        complain(at, 'item exists only in an entity with repeat')
+export const mappingSchema = z
+  .discriminatedUnion('format', [csv, xlsx, geojson])
+  .superRefine((mapping, issues) => {
+    const complain = (path: (string | number)[], message: string) =>
+      issues.addIssue({ code: 'custom', path, message })
+    for (const [i, entity] of mapping.entities.entries()) {
+      for (const { path, source } of sourcesOf(entity)) {
+        if (typeof source === 'string') continue
+        const at = ['entities', i, ...path]
+        if (mapping.format !== 'geojson' && (Array.isArray(source) || !('item' in source)))
+          complain(at, 'a record of a table has columns only: name one')
+        if (!Array.isArray(source) && 'item' in source && entity.repeat === undefined)
+          complain(at, 'item exists only in an entity with repeat')
+      }
+      const positions = ['lon', 'lat', 'geometry'].filter((field) => entity.fields[field] !== undefined)
+      if (mapping.datum === 'none' && positions.length > 0)
+        complain(['datum'], 'positions are mapped: declare their datum')
     }
-    const positions = ['lon', 'lat', 'geometry'].filter((field) => entity.fields[field] !== undefined)
-    if (mapping.datum === 'none' && positions.length > 0)
-      complain(['datum'], 'positions are mapped: declare their datum')
-  }
-})
+  })
 export type Mapping = z.infer<typeof mappingSchema>
 
 /** Every place an entity reads from, with its path in the mapping. */

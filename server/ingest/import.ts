@@ -3,7 +3,7 @@ import type { Import } from '#data/contract/ledger.ts'
 import type { Mapping } from '#data/contract/mapping.ts'
 import { tableNames, type Rows } from '#data/contract/tables.ts'
 import { bring, type ImportOptions } from './bring.ts'
-import { assertUnchanged, inspectFile, readText } from './read/text.ts'
+import { assertUnchanged, inspectFile } from './read/text.ts'
 import { mapRecords } from './records.ts'
 import type { ImportReport } from './report.ts'
 import { rowOutcomes } from './rows.ts'
@@ -31,14 +31,13 @@ export async function importFile(target: Target, request: FileRequest): Promise<
     const file = await inspectFile(request.file, signal)
     const body = asJson(request.mapping)
     const mapping = { name: request.mappingName, sha256: sha256Of(canonicalJson(body)), body }
-    const text = readText(file, request.mapping.encoding, {
-      signal,
-      onBytes: (done) => onProgress?.({ phase: 'reading', done, total: file.bytes }),
-    })
     return bring(target, request, {
       file: { name: file.name, sha256: file.sha256, bytes: file.bytes },
       mapping,
-      outcomes: mapRecords(text, file.name, request.mapping),
+      outcomes: mapRecords(file, request.mapping, {
+        signal,
+        onBytes: (done) => onProgress?.({ phase: 'reading', done, total: file.bytes }),
+      }),
       repeatsIssues: request.mapping.entities.some(
         ({ table, repeat }) => table === 'issue' && repeat !== undefined,
       ),

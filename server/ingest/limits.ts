@@ -8,6 +8,17 @@ export const limits = {
   inflatedBytes: 17_179_869_184,
   /** Positions of one geometry. */
   positions: 1_000_000,
+  /** Of a spreadsheet's package: parts, bytes once unpacked, and how many times larger than packed one may be. */
+  spreadsheetParts: 2_000,
+  spreadsheetBytes: 2_147_483_648,
+  spreadsheetRatio: 500,
+  spreadsheetColumns: 2_000,
+  spreadsheetBatch: 500,
+  spreadsheetMemoryMb: 1_024,
+  spreadsheetMs: 600_000,
+  sheets: 256,
+  /** Characters of all texts that a spreadsheet's cells share. */
+  sharedChars: 134_217_728,
   idChars: 200,
   textChars: 1_000,
   listItems: 1_000,

@@ -2,8 +2,10 @@ import { sourcesOf, type Mapping, type Source } from '#data/contract/mapping.ts'
 import { wgs84, type Positions } from './check.ts'
 import { placerFor } from './datum.ts'
 import { compileMapping, type Made } from './entities.ts'
-import { createCsvReader, type CsvRecord } from './read/csv.ts'
+import { readCsv, type CsvRecord } from './read/csv.ts'
 import { readFeatures, type GeojsonRecord } from './read/geojson.ts'
+import { readText, type SourceFile } from './read/text.ts'
+import { readSpreadsheet } from './read/xlsx.ts'
 import { ImportRefused } from './refused.ts'
 import { fault } from './reject.ts'
 import type { Item } from './steps.ts'
@@ -15,35 +17,43 @@ export interface RecordOutcome {
   made: Made
 }
 
+/** How a file is read: cancelled, and told how far it is in bytes of the file. */
+interface Reading {
+  signal?: AbortSignal | undefined
+  onBytes?: ((bytes: number) => void) | undefined
+}
+
 /**
- * Reads the records of a file's text and maps them, in order, some at a time. Throws ImportRefused where the text
- * cannot be read as the mapping declares.
+ * Reads the records of a file and maps them, in order, some at a time. Throws ImportRefused where the file cannot be
+ * read as the mapping declares.
  */
 export async function* mapRecords(
-  text: AsyncIterable<string>,
-  name: string,
+  file: SourceFile,
   mapping: Mapping,
+  reading: Reading = {},
 ): AsyncGenerator<RecordOutcome[]> {
   const positions = positionsOf(mapping)
+  const { name } = file
   if (mapping.format === 'geojson') {
     const make = compileMapping(mapping, positions, (source) => featureReading(source, positions.axes))
-    for (const record of await readFeatures(text, name, mapping.datum))
+    for (const record of await readFeatures(readText(file, mapping.encoding, reading), name, mapping.datum))
       yield [{ line: record.line, made: record.fault === null ? make(record) : rejected(record.fault) }]
     return
   }
-  const reader = createCsvReader(mapping.delimiter)
+  const records =
+    mapping.format === 'xlsx'
+      ? readSpreadsheet(file.path, name, { sheet: mapping.sheet, signal: reading.signal })
+      : readCsv(readText(file, mapping.encoding, reading), mapping.delimiter)
   let make: ((record: CsvRecord) => RecordOutcome) | null = null
-  const taken = (records: CsvRecord[]): RecordOutcome[] => {
-    if (records.length === 0) return []
+  for await (const batch of records) {
+    if (batch.length === 0) continue
     if (make === null) {
-      const first = mapping.header === true ? records.shift() : undefined
+      const first = mapping.header === true ? batch.shift() : undefined
       const header = (mapping.header === true ? headerOf(first, name) : mapping.header).map(columnName)
-      make = csvMaker(mapping, header, name, positions)
+      make = tableMaker(mapping, header, name, positions)
     }
-    return records.map(make)
+    yield batch.map(make)
   }
-  for await (const piece of text) yield taken(reader.push(piece))
-  yield taken(reader.end())
   if (make === null && mapping.header === true)
     throw new ImportRefused(
       'no-header',
@@ -73,13 +83,13 @@ function headerOf(first: CsvRecord | undefined, name: string): string[] {
   return first.cells
 }
 
-function csvMaker(
+function tableMaker(
   mapping: Mapping,
   header: readonly string[],
   name: string,
   positions: Positions,
 ): (record: CsvRecord) => RecordOutcome {
-  assertColumns(mapping, header, name)
+  const used = assertColumns(mapping, header, name)
   const make = compileMapping<CsvRecord>(mapping, positions, (source) => {
     if (typeof source !== 'string') return partOfItem(source)
     const index = header.indexOf(columnName(source))
@@ -88,11 +98,27 @@ function csvMaker(
       return cell === '' ? null : cell
     }
   })
-  return (record) => ({ line: record.line, made: faultOf(record, header) ?? make(record) })
+  return (record) => ({ line: record.line, made: faultOf(record, header, used) ?? make(record) })
 }
 
-function faultOf({ fault: broken, cells }: CsvRecord, header: readonly string[]): Made | null {
+function faultOf(
+  { fault: broken, cells, errors }: CsvRecord,
+  header: readonly string[],
+  used: ReadonlySet<number>,
+): Made | null {
   if (broken !== null) return rejected(broken)
+  for (const [column, error] of errors ?? [])
+    if (used.has(column))
+      return rejected(
+        fault(
+          'error-cell',
+          header[column] ?? null,
+          error === '='
+            ? 'This formula was saved without a value. Open the file in a spreadsheet program, let it calculate, and save it.'
+            : 'The spreadsheet could not calculate this cell. Mend it there.',
+          error,
+        ),
+      )
   if (cells.length !== header.length)
     return rejected(
       fault(
@@ -113,7 +139,8 @@ function faultOf({ fault: broken, cells }: CsvRecord, header: readonly string[])
   return null
 }
 
-function assertColumns(mapping: Mapping, header: readonly string[], name: string): void {
+/** The columns that the mapping reads, by number. */
+function assertColumns(mapping: Mapping, header: readonly string[], name: string): Set<number> {
   const sources = mapping.entities.flatMap(sourcesOf).map(({ source }) => source)
   for (const { from } of mapping.when ?? []) sources.push(from)
   const wanted = new Set(sources.filter((source) => typeof source === 'string').map(columnName))
@@ -129,6 +156,7 @@ function assertColumns(mapping: Mapping, header: readonly string[], name: string
       'doubled-columns',
       `${name} has more than one column ${doubled.join(', ')}, so it is not clear which one is meant. Rename one.`,
     )
+  return new Set([...wanted].map((column) => header.indexOf(column)))
 }
 
 function featureReading(

@@ -7,6 +7,8 @@ export type RefusalCode =
   | 'missing-columns'
   | 'doubled-columns'
   | 'not-geojson'
+  | 'spreadsheet'
+  | 'which-sheet'
   | 'too-large'
   | 'mapping'
 

@@ -6,6 +6,7 @@ export const rejectCodes = [
   'too-long',
   'nul',
   'repeated-header',
+  'error-cell',
   'not-a-feature',
   'undecodable',
   'not-listed',

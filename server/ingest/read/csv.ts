@@ -6,6 +6,8 @@ export interface CsvRecord {
   line: number
   cells: string[]
   fault: Fault | null
+  /** Cells of a spreadsheet that hold an error, by column: what it says. */
+  errors?: ReadonlyMap<number, string>
 }
 
 export interface CsvReader {
@@ -197,6 +199,13 @@ export function createCsvReader(delimiter: string, recordChars: number = limits.
       return taken()
     },
   }
+}
+
+/** The records of a CSV file, some at a time. */
+export async function* readCsv(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<CsvRecord[]> {
+  const reader = createCsvReader(delimiter)
+  for await (const piece of text) yield reader.push(piece)
+  yield reader.end()
 }
 
 function escapeClass(character: string): string {

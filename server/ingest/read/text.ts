@@ -8,7 +8,7 @@ import type { Mapping } from '#data/contract/mapping.ts'
 import { limits } from '../limits.ts'
 import { ImportRefused } from '../refused.ts'
 
-type Encoding = Mapping['encoding']
+type Encoding = Extract<Mapping, { encoding: string }>['encoding']
 
 export interface SourceFile {
   path: string

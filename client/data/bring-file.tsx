@@ -15,7 +15,8 @@ interface Props {
 /** A file from the moment it is chosen until it is imported. */
 export function BringFile({ zone, today, look }: Props) {
   const uploadId = useBringing((bringing) => bringing.uploadId)
-  const upload = useUpload(uploadId)
+  const sheet = useBringing((bringing) => bringing.sheet)
+  const upload = useUpload(uploadId, sheet)
   const isGone = upload.error instanceof NoAnswer && upload.error.code === 'not-found'
   useEffect(() => {
     if (isGone) useBringing.setState({ uploadId: null, error: upload.error })

@@ -7,6 +7,8 @@ import { sendFile } from './send-file.ts'
 /** A file on its way in: kept while one looks elsewhere, and over a reload. */
 export interface Bringing {
   uploadId: string | null
+  /** Of a workbook: the sheet that is looked at; null: the first. */
+  sheet: string | null
   /** The mapping as it is being made; null: nothing could be proposed. */
   draft: Draft | null
   /** The saved mapping that is used instead. */
@@ -21,6 +23,7 @@ export interface Bringing {
 
 const nothing: Bringing = {
   uploadId: null,
+  sheet: null,
   draft: null,
   saved: null,
   checkId: null,
@@ -33,8 +36,9 @@ export const useBringing = create<Bringing>()(
   persist(() => nothing, {
     name: 'mingcha.bringing',
     storage: createJSONStorage(() => window.sessionStorage),
-    partialize: ({ uploadId, draft, saved, checkId, importId }) => ({
+    partialize: ({ uploadId, sheet, draft, saved, checkId, importId }) => ({
       uploadId,
+      sheet,
       draft,
       saved,
       checkId,
@@ -72,6 +76,12 @@ export function stopSending(): void {
   controller?.abort()
   controller = null
   if (useBringing.getState().sending !== null) useBringing.setState(nothing)
+}
+
+/** Takes another sheet of the workbook, and what is proposed for it. */
+export function takeSheet({ proposals, saved, sheet }: UploadAnswer): void {
+  useBringing.setState({ sheet })
+  read({ draft: proposals[0]?.draft ?? null, saved: saved[0] ?? null })
 }
 
 /** Puts the file aside; the server forgets it by itself if this does not reach it. */

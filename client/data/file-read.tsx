@@ -36,8 +36,9 @@ export function FileRead({ upload, zone, today, look }: Props) {
           <h2>{upload.name}</h2>
           <p className="quiet">
             {[
-              upload.format === 'csv' ? 'CSV' : 'GeoJSON',
-              upload.encoding.toUpperCase(),
+              ...(upload.format === 'csv'
+                ? ['CSV', upload.encoding.toUpperCase()]
+                : [formatNames[upload.format]]),
               sizeOf(upload.bytes),
               upload.whole
                 ? t('records', { n: format.whole(upload.seen), count: upload.seen })
@@ -81,6 +82,8 @@ export function FileRead({ upload, zone, today, look }: Props) {
     </>
   )
 }
+
+const formatNames = { xlsx: 'Excel', geojson: 'GeoJSON' }
 
 function sizeOf(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`

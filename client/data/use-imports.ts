@@ -16,15 +16,28 @@ const useRevision = () => useLive((live) => live.revision?.revision ?? '')
 const pollMs = 300
 
 /** A file that was sent, as long as the server has it. */
-export function useUpload(uploadId: string | null) {
+export function useUpload(uploadId: string | null, sheet: string | null) {
   return useQuery({
-    queryKey: ['upload', uploadId, useRevision()],
+    queryKey: ['upload', uploadId, sheet, useRevision()],
     enabled: uploadId !== null,
-    queryFn: ({ signal }) => askJson<UploadAnswer>(`/api/imports/uploads/${uploadId}`, { signal }),
+    queryFn: ({ signal }) => askUpload(uploadId ?? '', sheet, signal),
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   })
+}
+
+/** What a file holds, or one sheet of it. */
+export function askUpload(
+  uploadId: string,
+  sheet: string | null,
+  signal?: AbortSignal,
+): Promise<UploadAnswer> {
+  const query = sheet === null ? '' : `?sheet=${encodeURIComponent(sheet)}`
+  return askJson<UploadAnswer>(
+    `/api/imports/uploads/${uploadId}${query}`,
+    signal === undefined ? {} : { signal },
+  )
 }
 
 /** How a check or an import stands, asked for until it has ended. */
@@ -41,12 +54,13 @@ export const hasEnded = ({ state }: JobAnswer) => state !== 'waiting' && state !
 
 /** Where positions lie under each datum; asked anew when other columns are their source. */
 export function useTrial(uploadId: string, draft: Draft, wanted: boolean) {
-  const { lon, lat, geometry } = draft.fields
+  const { fields, sheet, encoding, delimiter } = draft
+  const { lon, lat, geometry } = fields
   return useQuery({
     queryKey: [
       'trial',
       uploadId,
-      JSON.stringify([draft.encoding, draft.delimiter, lon, lat, geometry]),
+      JSON.stringify([encoding, delimiter, sheet, lon, lat, geometry]),
       useRevision(),
     ],
     enabled: wanted,

@@ -1,7 +1,8 @@
 import { importedTables } from '#data/contract/tables.ts'
 import type { Draft } from '#data/contract/draft.ts'
 import type { SavedMapping, UploadAnswer } from '#data/contract/imports.ts'
-import { read } from './bringing.ts'
+import { read, takeSheet } from './bringing.ts'
+import { askUpload } from './use-imports.ts'
 import { useDataWords } from './words.ts'
 
 interface Props {
@@ -19,12 +20,13 @@ export function What({ upload, draft, saved, mappings }: Props) {
     const known = importedTables.find((one) => one === table)
     if (known === undefined) return
     const proposed = upload.proposals.find((one) => one.draft.table === known)?.draft
-    const { format, encoding, delimiter } = upload
+    const { format, encoding, delimiter, sheet } = upload
     read({
       draft: proposed ?? {
         format,
         encoding,
         delimiter: delimiter ?? ',',
+        sheet,
         datum: null,
         table: known,
         fields: {},
@@ -35,6 +37,21 @@ export function What({ upload, draft, saved, mappings }: Props) {
     <section className="data-section">
       <h2>{t('what')}</h2>
       <div className="data-what">
+        {upload.sheets.length > 1 && (
+          <label className="field">
+            <span>{t('sheet')}</span>
+            <select
+              value={upload.sheet ?? ''}
+              onChange={(event) =>
+                void askUpload(upload.uploadId, event.target.value).then(takeSheet, () => null)
+              }
+            >
+              {upload.sheets.map((name) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          </label>
+        )}
         {fitting.length > 0 && (
           <label className="field">
             <span>{t('useSaved')}</span>

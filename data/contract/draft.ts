@@ -34,10 +34,12 @@ export type Datum = (typeof datums)[number]
 export const encodings = ['utf-8', 'gb18030', 'utf-16le', 'utf-16be'] as const
 
 export const draftSchema = z.strictObject({
-  format: z.enum(['csv', 'geojson']),
+  format: z.enum(['csv', 'xlsx', 'geojson']),
   encoding: z.enum(encodings),
   /** Of CSV. */
   delimiter: z.string().length(1),
+  /** Of a workbook. */
+  sheet: z.string().nullable(),
   /** Null: to be answered; of no meaning where no position is mapped. */
   datum: z.enum(datums).nullable(),
   table: z.enum(importedTables),
@@ -88,10 +90,11 @@ export function mappingOf(draft: Draft, zone: string): Mapping | null {
     datum: hasPositions(draft) ? draft.datum : 'none',
     entities: [{ table: draft.table, fields }],
   }
-  const parsed = mappingSchema.safeParse(
-    draft.format === 'csv'
-      ? { format: 'csv', encoding: draft.encoding, delimiter: draft.delimiter, header: true, ...common }
-      : { format: 'geojson', encoding: 'utf-8', axes: 'lon-lat', ...common },
-  )
+  const file = {
+    csv: { format: 'csv', encoding: draft.encoding, delimiter: draft.delimiter, header: true },
+    xlsx: { format: 'xlsx', ...(draft.sheet === null ? {} : { sheet: draft.sheet }), header: true },
+    geojson: { format: 'geojson', encoding: 'utf-8', axes: 'lon-lat' },
+  }
+  const parsed = mappingSchema.safeParse({ ...file[draft.format], ...common })
   return parsed.success ? parsed.data : null
 }

@@ -56,9 +56,12 @@ export const uploadAnswer = z.object({
   name: z.string(),
   bytes: count,
   sha256,
-  format: z.enum(['csv', 'geojson']),
+  format: z.enum(['csv', 'xlsx', 'geojson']),
   encoding: z.enum(encodings),
   delimiter: z.string().nullable(),
+  /** Of a workbook: its sheets, and the one that is shown here. */
+  sheets: z.array(z.string()),
+  sheet: z.string().nullable(),
   header: z.array(z.string()),
   /** The first records, as text. */
   rows: z.array(z.array(z.string())),

@@ -13,10 +13,10 @@ import { progressLine } from './progress.ts'
 const shown = 5
 
 export const importCommand: Command = {
-  summary: 'Bring a CSV or GeoJSON file in through a mapping; one entry, which can be undone whole',
+  summary: 'Bring a CSV, Excel or GeoJSON file in through a mapping; one entry, which can be undone whole',
   usage: `npm run mingcha -- import FILE --mapping MAPPING [--dry-run] [--rejects REJECTS.csv]
 
-  FILE              .csv or .geojson, also compressed with gzip
+  FILE              .csv or .geojson, also compressed with gzip, or .xlsx
   --mapping FILE    how its records become rows; docs/mapping.md is the reference, data/mappings/ has examples
   --mapping NAME    one that was saved on the page Data
   --dry-run         do everything but keep it

@@ -13,15 +13,20 @@ import type { Upload } from './uploads.ts'
 const shown = 20
 
 /** What an uploaded file holds, and how it could be imported. Throws ImportRefused where it cannot be read at all. */
-export async function describeUpload(home: Home, upload: Upload, today: string): Promise<UploadAnswer> {
+export async function describeUpload(
+  home: Home,
+  upload: Upload,
+  today: string,
+  sheet: string | null = null,
+): Promise<UploadAnswer> {
   const { id, path, name, bytes, sha256 } = upload
-  const shape = await shapeOf(path)
-  const sample = await sampleOf(path, name, shape)
-  const geometries = [...new Set(sample.features.map(({ geometry }) => typeOf(geometry)))]
+  const sample = await sampleOf(path, name, await shapeOf(path, sheet))
+  const { header, rows, features, sheets, whole, ...shape } = sample
+  const geometries = [...new Set(features.map(({ geometry }) => typeOf(geometry)))]
   const columns = columnsOf(sample, today)
   const fitting = (await mappingsOf(home.folder, home.ledger)).filter(({ mapping }) => {
     const parsed = mappingSchema.safeParse(mapping)
-    return parsed.success && fits(parsed.data, shape.format, sample.header)
+    return parsed.success && fits(parsed.data, shape.format, header)
   })
   return {
     uploadId: id,
@@ -31,10 +36,12 @@ export async function describeUpload(home: Home, upload: Upload, today: string):
     format: shape.format,
     encoding: shape.encoding,
     delimiter: shape.format === 'csv' ? shape.delimiter : null,
-    header: sample.header,
-    rows: sample.rows.slice(0, shown),
-    seen: sample.rows.length,
-    whole: sample.whole,
+    sheets,
+    sheet: shape.sheet,
+    header,
+    rows: rows.slice(0, shown),
+    seen: rows.length,
+    whole,
     columns,
     geometries,
     proposals: proposalsFor({
@@ -42,7 +49,7 @@ export async function describeUpload(home: Home, upload: Upload, today: string):
       name,
       columns,
       geometries,
-      hasIds: sample.features.length > 0 && sample.features.every(({ id }) => id !== null),
+      hasIds: features.length > 0 && features.every(({ id }) => id !== null),
     }),
     saved: fitting.filter(({ from }) => from === 'saved').map(({ name }) => name),
     used: fitting.filter(({ from }) => from === 'import').map(({ name }) => name),

@@ -51,6 +51,7 @@ function proposalFor(table: ImportedTable, seen: Seen): Proposal {
     format: seen.format,
     encoding: seen.encoding,
     delimiter: seen.delimiter,
+    sheet: seen.sheet,
     datum: null,
     table,
     fields,

@@ -1,8 +1,9 @@
 import type { Draft } from '#data/contract/draft.ts'
 import { encodings } from '#data/contract/draft.ts'
-import { createCsvReader } from '#server/ingest/read/csv.ts'
+import { createCsvReader, readCsv } from '#server/ingest/read/csv.ts'
 import { readFeatures, type GeojsonRecord } from '#server/ingest/read/geojson.ts'
 import { inspectFile, readText } from '#server/ingest/read/text.ts'
+import { readSpreadsheet, spreadsheetKind } from '#server/ingest/read/xlsx.ts'
 import type { Json } from '#server/ingest/value.ts'
 
 /** So many records are looked at for a proposal. */
@@ -14,6 +15,8 @@ export interface Shape {
   format: Draft['format']
   encoding: Draft['encoding']
   delimiter: string
+  /** Of a workbook: the one to read; null: the first. */
+  sheet: string | null
 }
 
 /** The first records of a file, as text by column; of GeoJSON the features too. */
@@ -21,16 +24,19 @@ export interface Sample extends Shape {
   header: string[]
   rows: string[][]
   features: GeojsonRecord[]
+  sheets: string[]
   /** There are no more. */
   whole: boolean
 }
 
 /** How a file is written, told by its bytes: a proposal like the rest. Throws ImportRefused where it cannot be read. */
-export async function shapeOf(path: string): Promise<Shape> {
+export async function shapeOf(path: string, sheet: string | null = null): Promise<Shape> {
+  if ((await spreadsheetKind(path)) !== null)
+    return { format: 'xlsx', encoding: 'utf-8', delimiter: ',', sheet }
   const encoding = await encodingOf(path)
   const start = await beginning(path, encoding)
-  if (/^\s*\{/.test(start)) return { format: 'geojson', encoding: 'utf-8', delimiter: ',' }
-  return { format: 'csv', encoding, delimiter: delimiterOf(start) }
+  if (/^\s*\{/.test(start)) return { format: 'geojson', encoding: 'utf-8', delimiter: ',', sheet: null }
+  return { format: 'csv', encoding, delimiter: delimiterOf(start), sheet: null }
 }
 
 /** Reads the first records. Throws ImportRefused where the file is not what `shape` says. */
@@ -40,27 +46,36 @@ export async function sampleOf(
   shape: Shape,
   most = sampleRecords,
 ): Promise<Sample> {
-  const text = readText(await inspectFile(path), shape.encoding)
   if (shape.format === 'geojson') {
-    const all = await readFeatures(text, name, 'none')
+    const all = await readFeatures(readText(await inspectFile(path), shape.encoding), name, 'none')
     const features = all.slice(0, most)
     const header = [...new Set(features.flatMap(({ properties }) => Object.keys(properties)))].slice(0, 500)
     const rows = features.map(({ properties }) => header.map((column) => textOf(properties[column] ?? null)))
-    return { ...shape, header, rows, features, whole: all.length <= most }
+    return { ...shape, header, rows, features, sheets: [], whole: all.length <= most }
   }
-  const reader = createCsvReader(shape.delimiter)
+  let sheets: string[] = []
+  let { sheet } = shape
+  const records =
+    shape.format === 'xlsx'
+      ? readSpreadsheet(path, name, {
+          ...(sheet === null ? { anySheet: true } : { sheet }),
+          onSheets: (names, chosen) => {
+            sheets = [...names]
+            sheet = chosen
+          },
+        })
+      : readCsv(readText(await inspectFile(path), shape.encoding), shape.delimiter)
   const rows: string[][] = []
   let whole = true
-  for await (const piece of text) {
-    for (const { cells, fault } of reader.push(piece)) if (fault === null) rows.push(cells)
-    if (rows.length > most) {
+  for await (const batch of records) {
+    for (const { cells, fault } of batch) if (fault === null) rows.push(cells)
+    if (rows.length > most + 1) {
       whole = false
       break
     }
   }
-  if (whole) for (const { cells, fault } of reader.end()) if (fault === null) rows.push(cells)
   const header = (rows.shift() ?? []).map((cell) => cell.trim().normalize('NFC'))
-  return { ...shape, header, rows: rows.slice(0, most), features: [], whole: whole && rows.length <= most }
+  return { ...shape, sheet, sheets, header, rows: rows.slice(0, most), features: [], whole }
 }
 
 async function beginning(path: string, encoding: Draft['encoding']): Promise<string> {

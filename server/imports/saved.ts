@@ -70,7 +70,7 @@ export async function mappingsOf(
 
 /** Whether a mapping reads only columns that a file has. */
 export function fits(mapping: Mapping, format: string, header: readonly string[]): boolean {
-  if (mapping.format !== format || (mapping.format === 'csv' && mapping.header !== true)) return false
+  if (mapping.format !== format || (mapping.format !== 'geojson' && mapping.header !== true)) return false
   const columns = new Set(header)
   const sources = mapping.entities.flatMap(sourcesOf).map(({ source }) => source)
   for (const { from } of mapping.when ?? []) sources.push(from)

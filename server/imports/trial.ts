@@ -47,7 +47,7 @@ export function tryDatums(
     return { datum, swapped, outside, refused, points }
   }
   const trials = tried.map((datum) => look(datum, false))
-  if (draft.format === 'csv' && trials.every(({ outside }) => outside * 2 > positions.length)) {
+  if (draft.format !== 'geojson' && trials.every(({ outside }) => outside * 2 > positions.length)) {
     const turned = look('WGS84', true)
     if (turned.outside * 2 < positions.length) trials.push(turned)
   }

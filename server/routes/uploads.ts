@@ -48,8 +48,11 @@ const look = createRoute({
   method: 'get',
   path: '/imports/uploads/{id}',
   tags,
-  summary: 'A file that was sent, looked at again',
-  request: { params: z.object({ id }), query: noQuery },
+  summary: 'A file that was sent, looked at again, or another sheet of it',
+  request: {
+    params: z.object({ id }),
+    query: z.strictObject({ sheet: z.string().min(1).max(100).optional() }),
+  },
   responses: {
     200: json(uploadAnswer, 'The file and proposals'),
     ...problems(...always, 'not-found', 'bad-body'),
@@ -155,7 +158,8 @@ export function uploadRoutes({ home, imports, now }: Parts) {
     })
     .openapi(look, async (c) => {
       const kept = uploads.get(c.req.valid('param').id)
-      return c.json(await readably(() => describeUpload(home, kept, today())), 200)
+      const { sheet = null } = c.req.valid('query')
+      return c.json(await readably(() => describeUpload(home, kept, today(), sheet)), 200)
     })
     .openapi(forget, async (c) => {
       const { id } = c.req.valid('param')
@@ -167,7 +171,8 @@ export function uploadRoutes({ home, imports, now }: Parts) {
       const { path, name } = uploads.get(c.req.valid('param').id)
       const { draft } = c.req.valid('json')
       return readably(async () => {
-        const shape = { ...(await shapeOf(path)), encoding: draft.encoding, delimiter: draft.delimiter }
+        const { encoding, delimiter } = draft
+        const shape = { ...(await shapeOf(path, draft.sheet)), encoding, delimiter }
         const areas = await warehouse.areas()
         const { h3Resolution } = warehouse.state.settings
         return c.json(tryDatums(draft, await sampleOf(path, name, shape), areas, h3Resolution), 200)

@@ -2,15 +2,17 @@
 export type NumberKind = 'number' | 'date'
 
 /** Number formats that every spreadsheet program has, and that show dates or times. */
-const builtInDates: ReadonlySet<number> = new Set([
-  ...[14, 15, 16, 17, 18, 19, 20, 21, 22],
-  ...[27, 28, 29, 30, 31, 32, 33, 34, 35, 36],
-  ...[45, 47, 50, 51, 52, 53, 54, 55, 56, 57, 58],
-])
+const builtInDates: readonly (readonly [from: number, to: number])[] = [
+  [14, 22],
+  [27, 36],
+  [45, 45],
+  [47, 47],
+  [50, 58],
+]
 
 /** Whether a number format shows a date or a time of day. `code`: of a format of the file's own. */
 export function kindOf(id: number, code: string | undefined): NumberKind {
-  if (code === undefined) return builtInDates.has(id) ? 'date' : 'number'
+  if (code === undefined) return builtInDates.some(([from, to]) => id >= from && id <= to) ? 'date' : 'number'
   const [shown = ''] = code.split(';')
   const bare = shown
     .replaceAll(/"[^"]*"|\\.|_.|\*./g, '')

@@ -22,20 +22,23 @@ export class BadXml extends Error {}
 export async function* readXml(bytes: AsyncIterable<Uint8Array>, handlers: Handlers): AsyncGenerator<void> {
   const parser = sax.parser(true, { xmlns: false, position: false })
   let failure: Error | null = null
-  parser.onopentag = ({ name, attributes }) => {
-    const plain: Record<string, string> = {}
-    for (const [key, value] of Object.entries(attributes)) plain[local(key)] = String(value)
-    handlers.open?.({ name: local(name), attributes: plain })
-  }
-  parser.ontext = (text) => handlers.text?.(text)
-  parser.oncdata = (text) => handlers.text?.(text)
-  parser.onclosetag = (name) => handlers.close?.(local(name))
-  parser.ondoctype = () => {
-    failure = new BadXml('it declares a document type')
-  }
-  parser.onerror = (error) => {
-    failure ??= new BadXml(error.message.split('\n')[0])
-  }
+  const text = (piece: string) => handlers.text?.(piece)
+  Object.assign(parser, {
+    onopentag: ({ name, attributes }: sax.Tag) => {
+      const plain: Record<string, string> = {}
+      for (const [key, value] of Object.entries(attributes)) plain[local(key)] = value
+      handlers.open?.({ name: local(name), attributes: plain })
+    },
+    ontext: text,
+    oncdata: text,
+    onclosetag: (name: string) => handlers.close?.(local(name)),
+    ondoctype: () => {
+      failure = new BadXml('it declares a document type')
+    },
+    onerror: (error: Error) => {
+      failure ??= new BadXml(error.message.split('\n')[0])
+    },
+  })
   const decoder = new TextDecoder('utf-8')
   for await (const chunk of bytes) {
     parser.write(decoder.decode(chunk, { stream: true }))

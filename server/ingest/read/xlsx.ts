@@ -47,12 +47,10 @@ export async function* readSpreadsheet(
     )
   const refuse = (code: 'spreadsheet' | 'too-large' | 'which-sheet', why: string) =>
     new ImportRefused(code, `${name} cannot be read. ${why}`)
-  const { reply, more, close } = startReading({ path, sheet: sheet ?? null }, (why) =>
-    refuse('too-large', why),
-  )
+  const reading = startReading({ path, sheet: sheet ?? null }, (why) => refuse('too-large', why))
   try {
     for (;;) {
-      const said = await reply(signal)
+      const said = await reading.reply(signal)
       if (said.says === 'refused') throw refuse(said.code, said.message)
       if (said.says === 'end') return
       if (said.says === 'records') yield said.records
@@ -66,10 +64,10 @@ export async function* readSpreadsheet(
           )
         onSheets?.(said.names, said.chosen)
       }
-      more()
+      reading.more()
     }
   } finally {
-    await close()
+    await reading.close()
   }
 }
 

@@ -43,4 +43,5 @@ async function run({ path, sheet }: SheetRequest): Promise<void> {
   port.close()
 }
 
-await run(workerData as SheetRequest)
+const request: SheetRequest = workerData
+await run(request)

@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importsAnswer, mappingsAnswer } from '#data/contract/imports.ts'
+import { workbook } from '#test/fixtures/workbook.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { startServer, temporaryHome, type RunningServer } from '#test/support/server.ts'
 
@@ -124,6 +125,29 @@ test('a mapping that was saved is proposed for the next file like it, and reads 
   await check(page).click()
   await page.getByRole('heading', { name: 'What the check found' }).waitFor()
   await fetch(`${server.url}/api/mappings/${encodeURIComponent('每月点位')}`, { method: 'DELETE' })
+  await page.context().close()
+})
+
+test('of a workbook the sheet is chosen, and its first rows are shown', async () => {
+  const page = await openData()
+  const rows = [
+    ['编号', '名称', '类型', '经度', '纬度'],
+    ['g1', '表里的市场', '农贸市场', 113.583, 22.364],
+  ]
+  const buffer = Buffer.from(
+    workbook({
+      sheets: [
+        { name: '说明', rows: [['说明']] },
+        { name: '点位', rows },
+      ],
+    }),
+  )
+  await page.locator('input[type=file]').setInputFiles({ name: '台账.xlsx', mimeType: '', buffer })
+  await page.getByLabel('Sheet').selectOption('点位')
+  await page.getByRole('cell', { name: '表里的市场' }).waitFor()
+  await page.getByText('WGS84 (GPS)', { exact: true }).click()
+  await check(page).click()
+  await page.getByRole('button', { name: 'Import 1 record', exact: true }).waitFor()
   await page.context().close()
 })
 

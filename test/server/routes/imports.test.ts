@@ -13,6 +13,7 @@ import {
   type UploadAnswer,
 } from '#data/contract/imports.ts'
 import gcoord from 'gcoord'
+import { workbook } from '#test/fixtures/workbook.ts'
 import { fourCells, serveRows, type Served } from './small-district.ts'
 
 let served: Served
@@ -222,6 +223,41 @@ describe('dates', () => {
     const [visit] = await served.home.warehouse.current('visit', ['x0'])
     expect(visit?.visited_at).toBe('2025-04-02T16:00:00.000Z')
   })
+})
+
+it('a workbook is looked at sheet by sheet, and the chosen one is imported', async () => {
+  const book = workbook({
+    sheets: [
+      { name: '说明', rows: [['本表由各社区填报']] },
+      {
+        name: '走访',
+        rows: [
+          ['检查编号', '点位编号', '检查日期', '检查结果'],
+          ['w1', 'market', { date: 46_085 }, '合格'],
+          ['w2', 'school', { date: 46_086.4 }, '不合格'],
+        ],
+      },
+    ],
+  })
+  const first = await upload('三月走访.xlsx', book)
+  expect(first).toMatchObject({ format: 'xlsx', sheets: ['说明', '走访'], sheet: '说明' })
+  const answer = await served.get(
+    `/api/imports/uploads/${first.uploadId}?sheet=${encodeURIComponent('走访')}`,
+  )
+  const second = uploadAnswer.parse(await answer.json())
+  expect(second.rows[0]).toEqual(['w1', 'market', '2026-03-04', '合格'])
+  const draft = draftOf(second)
+  expect(draft).toMatchObject({ table: 'visit', sheet: '走访', fields: { visited_at: { date: 'iso' } } })
+  const checked = await ended(await check(first.uploadId, draft, 'visits'))
+  expect(checked.report?.counts).toMatchObject({ read: 2, mapped: 2 })
+  await ended(await post(`/api/imports/jobs/${checked.jobId}/store`, undefined))
+  const rows = await served.home.warehouse.current('visit', ['w1', 'w2'])
+  expect(rows.map(({ visited_at, result }) => [visited_at, result])).toEqual([
+    ['2026-03-03T16:00:00.000Z', 'pass'],
+    ['2026-03-05T01:36:00.000Z', 'fail'],
+  ])
+  const none = await served.get(`/api/imports/uploads/${first.uploadId}?sheet=x`)
+  expect((await problemOf(none)).code).toBe('bad-body')
 })
 
 it('areas come from GeoJSON by their shape', async () => {

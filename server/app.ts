@@ -22,6 +22,7 @@ import { liveRoutes } from './routes/live.ts'
 import { createPlaces } from './routes/places.ts'
 import { rankingRoutes } from './routes/ranking.ts'
 import { nominationRoutes } from './routes/nominations.ts'
+import { registerRoutes } from './routes/register.ts'
 import type { Parts } from './routes/routes.ts'
 import { searchRoutes } from './routes/search.ts'
 import { settingsRoutes } from './routes/settings.ts'
@@ -62,6 +63,7 @@ export function createApp(home: Home, { log, pages, ...options }: AppOptions) {
     .route('/api', settingsRoutes(parts))
     .route('/api', visitRoutes(parts))
     .route('/api', nominationRoutes(parts))
+    .route('/api', registerRoutes(parts))
     .route('/api', uploadRoutes(parts))
     .route('/api', importRoutes(parts))
     .route('/api', liveRoutes(parts))

@@ -12,6 +12,7 @@ import { Shape } from '#client/ui/shape.tsx'
 import { narrow as narrowWindow, useMedia } from '#client/ui/use-media.ts'
 import { BringFile } from './bring-file.tsx'
 import { History } from './history.tsx'
+import { Register } from './register.tsx'
 import { useDataWords } from './words.ts'
 
 /** Where files come in, and what came in before. */
@@ -34,6 +35,7 @@ export function DataPage({ theme }: { theme: ThemeName }) {
         {district.data ? (
           <>
             <BringFile zone={district.data.settings.zone} today={district.data.today} look={look} />
+            <Register look={look} today={district.data.today} />
             <History zone={district.data.settings.zone} today={district.data.today} />
           </>
         ) : district.error === null ? (

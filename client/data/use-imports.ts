@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { askJson } from '#client/api/ask.ts'
 import { useLive } from '#client/state/live.ts'
+import type { RegisterAnswer } from '#data/contract/register.ts'
 import type { Draft } from '#data/contract/draft.ts'
 import type {
   ImportsAnswer,
@@ -98,6 +99,15 @@ export function useImportHistory(limit: number) {
   return useQuery({
     queryKey: ['imports', limit, useRevision()],
     queryFn: ({ signal }) => askJson<ImportsAnswer>(`/api/imports?limit=${limit}`, { signal }),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** What is wrong with the register. */
+export function useRegister() {
+  return useQuery({
+    queryKey: ['register', useRevision()],
+    queryFn: ({ signal }) => askJson<RegisterAnswer>('/api/register/health', { signal }),
     placeholderData: keepPreviousData,
   })
 }

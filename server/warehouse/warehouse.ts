@@ -14,6 +14,7 @@ import issuesOfSql from './list-issues-of.sql?raw'
 import listAreasSql from './list-areas.sql?raw'
 import nominationsSql from './list-nominations.sql?raw'
 import listSitesSql from './list-sites.sql?raw'
+import staleSitesSql from './list-stale-sites.sql?raw'
 import registerTextsSql from './register-texts.sql?raw'
 import { seal } from './manifest.ts'
 import type { AreaRecord, IssueLink, NominationRecord, SiteRecord } from './records.ts'
@@ -77,6 +78,8 @@ export interface Warehouse {
   givenAreas(operation: Operation): Promise<readonly GivenShape[]>
   /** Sites in order of number. */
   sites(filter?: SiteFilter): Promise<readonly SiteRecord[]>
+  /** Sites that no import brought since an instant, with the local day of the last one that did, the oldest first. */
+  staleSites(before: Date, zone: string): Promise<readonly { siteId: string; since: string }[]>
   /** Changes when a site's or unit's name, code, place or unit does; areas' are named by the state's revisions. */
   registerFingerprint(): Promise<string>
   /** Whether a table has any row. */
@@ -240,6 +243,8 @@ export async function openWarehouse(
           limit,
         }),
       ),
+    staleSites: (before, zone) =>
+      read(({ connection }) => rowsOf(connection, staleSitesSql, { before: before.toISOString(), zone })),
     async registerFingerprint() {
       const rows = await read(({ connection }) => rowsOf<{ texts: string }>(connection, registerTextsSql))
       return rows[0]?.texts ?? ''

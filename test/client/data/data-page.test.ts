@@ -193,6 +193,20 @@ test('a file that is dropped comes in; one that is none is refused in words', as
   await page.context().close()
 })
 
+test('the register’s faults are counted, listed with what to do, and lead to the map', async () => {
+  const page = await openData()
+  const head = page.getByRole('button', { name: /^Sites without a position/ })
+  await head.waitFor()
+  expect(await head.locator('strong').innerText()).toBe('7')
+  await head.click()
+  await page.getByText(/They are on no map/).waitFor()
+  expect(await page.locator('.data-finding[data-expanded] .data-found li').count()).toBe(7)
+  await page.locator('.data-finding[data-expanded] .data-found a').first().click()
+  await page.locator('.card h2').waitFor()
+  expect(new URL(page.url()).searchParams.get('site')).not.toBeNull()
+  await page.context().close()
+})
+
 describe.each([
   ['dark', 'zh-CN', { width: 1280, height: 900 }],
   ['light', 'en', { width: 390, height: 844 }],

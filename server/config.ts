@@ -10,6 +10,8 @@ export interface Config {
   host: string
   /** The data folder. */
   home: string
+  /** Where files to import appear; null: nowhere. */
+  inbox: string | null
   logLevel: string
   /** Changes whenever the program does, so that no answer of an older one is taken for current. */
   build: string
@@ -56,6 +58,7 @@ const environment = z.object({
       )
     })
     .prefault('.mingcha'),
+  MINGCHA_INBOX: z.string().optional(),
   MINGCHA_LOG: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .catch(({ value }) => {
@@ -66,11 +69,12 @@ const environment = z.object({
 
 /** The configuration from environment variables. Throws ConfigRefused. */
 export function readConfig(variables: Record<string, string | undefined>): Config {
-  const { PORT, HOST, MINGCHA_HOME, MINGCHA_LOG } = environment.parse(variables)
+  const { PORT, HOST, MINGCHA_HOME, MINGCHA_INBOX = '', MINGCHA_LOG } = environment.parse(variables)
   return {
     port: PORT,
     host: HOST,
     home: resolve(MINGCHA_HOME),
+    inbox: MINGCHA_INBOX === '' ? null : resolve(MINGCHA_INBOX),
     logLevel: MINGCHA_LOG,
     build: buildName(),
     clientFolder: join(projectRoot, 'dist/client'),

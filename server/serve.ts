@@ -6,6 +6,7 @@ import { isUnfilled, makeDemo } from './first-start.ts'
 import { openHome, type Home, type HomeOptions } from './home.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
 import { openImports } from './imports/imports.ts'
+import { watchInbox } from './inbox/inbox.ts'
 import { LedgerBroken } from './ledger/faults.ts'
 import { startLive } from './live/live.ts'
 import { clientPages } from './routes/pages.ts'
@@ -103,6 +104,10 @@ async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pa
   }
   const live = startLive(home, metrics, now)
   const imports = openImports(home, now, (error) => log.error({ err: error }, 'an import failed'))
+  const inbox =
+    config.inbox === null
+      ? null
+      : watchInbox(config.inbox, home, { now, log: (message, error) => log.warn({ err: error }, message) })
   const stopBaking = home.onCommit(bake)
   bake()
   const app = createApp(home, {
@@ -121,6 +126,7 @@ async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pa
     async close() {
       closing = true
       live.close()
+      await inbox?.close()
       await imports.jobs.close()
       stopBaking()
       await tiles.close()

@@ -6,6 +6,8 @@ describe('the configuration', () => {
     const config = readConfig({})
     expect([config.port, config.host]).toEqual([8787, '127.0.0.1'])
     expect(config.home).toMatch(/\.mingcha$/)
+    expect(config.inbox).toBeNull()
+    expect(readConfig({ MINGCHA_INBOX: '/srv/inbox' }).inbox).toBe('/srv/inbox')
   })
 
   it.each(['127.0.0.1', 'localhost', '::1'])('listens on %s', (host) => {

@@ -143,7 +143,7 @@ const list = {
     { id: 'print', pinyin: 'da yin', keys: ['p'], run: () => startPrint() },
     {
       id: 'data',
-      pinyin: 'da kai shu ju dao ru',
+      pinyin: 'da kai shu ju',
       keys: ['i'],
       run: ({ look }) => navigate(linkTo('/data', look)),
     },

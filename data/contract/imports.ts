@@ -170,7 +170,7 @@ export const undoAnswer = z.object({ seq: count, undid: count, revision: z.strin
 export const importItem = z.object({
   seq: count,
   at: instant,
-  file: z.object({ name: z.string(), sha256, bytes: count }),
+  file: z.object({ name: z.string(), sha256 }),
   mapping: z.object({ name: z.string(), sha256 }),
   counts: importCountsSchema,
   undoneBy: count.nullable(),

@@ -24,7 +24,7 @@ export async function describeUpload(
   const { header, rows, features, sheets, whole, ...shape } = sample
   const geometries = [...new Set(features.map(({ geometry }) => typeOf(geometry)))]
   const columns = columnsOf(sample, today)
-  const fitting = (await mappingsOf(home.folder, home.ledger)).filter(({ mapping }) => {
+  const fitting = (await mappingsOf(home)).filter(({ mapping }) => {
     const parsed = mappingSchema.safeParse(mapping)
     return parsed.success && fits(parsed.data, shape.format, header)
   })
@@ -53,7 +53,7 @@ export async function describeUpload(
     }),
     saved: fitting.filter(({ from }) => from === 'saved').map(({ name }) => name),
     used: fitting.filter(({ from }) => from === 'import').map(({ name }) => name),
-    imported: await importsOfFile(home.ledger, sha256),
+    imported: await importsOfFile(home.warehouse, sha256),
   }
 }
 

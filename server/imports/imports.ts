@@ -11,8 +11,7 @@ export interface Imports {
 
 /** `log` is told why an import failed where that is no refusal. */
 export function openImports(home: Home, now: () => Date, log: (error: unknown) => void): Imports {
-  return {
-    uploads: createUploads(join(home.folder, 'tmp', 'uploads'), now),
-    jobs: createJobs(home, now, log),
-  }
+  const jobs = createJobs(home, now, log)
+  const isUsed = (id: string) => jobs.uses(id)
+  return { uploads: createUploads(join(home.folder, 'tmp', 'uploads'), now, isUsed), jobs }
 }

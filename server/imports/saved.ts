@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { mappingName, type SavedMapping } from '#data/contract/imports.ts'
-import type { Entry } from '#data/contract/ledger.ts'
 import { mappingSchema, sourcesOf, type Mapping } from '#data/contract/mapping.ts'
+import type { Home } from '#server/home.ts'
 import { Refusal } from '#server/http/problem.ts'
 
 /** Where a home keeps mappings that were saved under a name. */
@@ -42,17 +42,23 @@ export async function readSavedText(home: string, name: string): Promise<string 
   return readFile(join(mappingsFolder(home), fileOf(name)), 'utf8').catch(() => null)
 }
 
+/** Bodies of mappings that imports used, by hash: they never change, and only the ledger has them. */
+const used = new Map<string, SavedMapping['mapping']>()
+/** Imports whose mappings are offered. */
+const mostUsed = 500
+
 /** Saved mappings, then those that imports used under a name that nobody saved, each as it was used last. */
-export async function mappingsOf(
-  home: string,
-  ledger: { read(): AsyncIterable<Entry> },
-): Promise<SavedMapping[]> {
+export async function mappingsOf({ folder: home, warehouse, ledger }: Home): Promise<SavedMapping[]> {
+  const imports = (await warehouse.imports({ limit: mostUsed })).filter(({ undoneBy }) => undoneBy === null)
+  if (imports.some(({ mappingSha256 }) => !used.has(mappingSha256)))
+    for await (const entry of ledger.read())
+      if (entry.kind === 'import') used.set(entry.body.mapping.sha256, entry.body.mapping.body)
   const found = new Map<string, SavedMapping>()
-  for await (const entry of ledger.read()) {
-    if (entry.kind !== 'import') continue
-    const { name, body } = entry.body.mapping
+  for (const { mappingName: name, mappingSha256 } of imports.toReversed()) {
+    const body = used.get(mappingSha256)
     const parsed = mappingSchema.safeParse(body)
-    if (parsed.success) found.set(plain(name), itemOf(plain(name), 'import', body, parsed.data))
+    if (body !== undefined && parsed.success)
+      found.set(plain(name), itemOf(plain(name), 'import', body, parsed.data))
   }
   for (const file of await readdir(mappingsFolder(home)).catch(() => [])) {
     if (!file.endsWith('.json') || file.startsWith('.')) continue

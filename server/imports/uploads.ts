@@ -36,6 +36,7 @@ export interface Uploads {
 export function createUploads(
   folder: string,
   now: () => Date,
+  isUsed: (id: string) => boolean,
   bytesMax: number = uploadLimits.bytes,
 ): Uploads {
   const kept = new Map<string, Upload & { since: number }>()
@@ -48,7 +49,7 @@ export function createUploads(
   async function makeRoom(): Promise<void> {
     const tooOld = now().getTime() - uploadLimits.keptMs
     for (const { id, since } of kept.values())
-      if (since < tooOld || kept.size >= uploadLimits.files) await drop(id)
+      if (!isUsed(id) && (since < tooOld || kept.size >= uploadLimits.files)) await drop(id)
   }
 
   return {

@@ -120,11 +120,11 @@ const remove = createRoute({
 })
 
 export function importRoutes({ home, answers }: Parts) {
-  const { warehouse, ledger } = home
+  const { warehouse } = home
   return newRoutes()
     .openapi(history, async (c) => {
       const { before, limit } = c.req.valid('query')
-      return c.json(await historyOf(ledger, before === 0 ? null : before, limit), 200)
+      return c.json(await historyOf(warehouse, before === 0 ? null : before, limit), 200)
     })
     .openapi(outlines, (c) =>
       askJson<OutlinesAnswer, object>(answers, c, {
@@ -146,7 +146,7 @@ export function importRoutes({ home, answers }: Parts) {
       const entry = await home.commit({ kind: 'undo', body: { seq, reason } })
       return c.json({ seq: entry.seq, undid: seq, revision: revisionsOf(warehouse.state).revision }, 200)
     })
-    .openapi(mappings, async (c) => c.json({ mappings: await mappingsOf(home.folder, ledger) }, 200))
+    .openapi(mappings, async (c) => c.json({ mappings: await mappingsOf(home) }, 200))
     .openapi(save, async (c) => {
       const { name } = c.req.valid('param')
       const body = c.req.valid('json')

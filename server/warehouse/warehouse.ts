@@ -10,6 +10,7 @@ import { isReadable, mayMeanDamage } from './damage.ts'
 import { givenShapes, type GivenShape } from './given.ts'
 import { createLanes } from './lanes.ts'
 import batchSql from './list-batch.sql?raw'
+import importsSql from './list-imports.sql?raw'
 import issuesOfSql from './list-issues-of.sql?raw'
 import listAreasSql from './list-areas.sql?raw'
 import nominationsSql from './list-nominations.sql?raw'
@@ -55,6 +56,19 @@ export interface Batch {
   undoneBy: number | null
 }
 
+/** An import of a file; `counts` is JSON. */
+export interface ImportRecord {
+  seq: number
+  /** UTC ISO 8601. */
+  at: string
+  fileName: string
+  fileSha256: string
+  mappingName: string
+  mappingSha256: string
+  counts: string
+  undoneBy: number | null
+}
+
 export interface SiteFilter {
   /** A cell's, community's or district's. */
   areaId?: string | undefined
@@ -96,6 +110,12 @@ export interface Warehouse {
   each<T extends TableName>(table: T, visit: (rows: Row<T>[]) => Promise<void> | void): Promise<void>
   /** Whether an entry brought rows, and which entry undid it; null for any other entry. */
   batch(seq: number): Promise<Batch | null>
+  /** Imports of files, newest first: before an entry, of the file with this hash. */
+  imports(filter: {
+    before?: number | null
+    sha256?: string | null
+    limit: number
+  }): Promise<readonly ImportRecord[]>
   /** What undoing an entry would change, table by table. */
   changesOfUndo(seq: number): Promise<TableChange[]>
   /**
@@ -265,6 +285,8 @@ export async function openWarehouse(
       const rows = await read(({ connection }) => rowsOf<Batch>(connection, batchSql, { seq }))
       return rows[0] ?? null
     },
+    imports: ({ before = null, sha256 = null, limit }) =>
+      read(({ connection }) => rowsOf<ImportRecord>(connection, importsSql, { before, sha256, limit })),
     changesOfUndo: (seq) => read(({ connection }) => changesOfUndo(connection, seq)),
     apply: (entry) =>
       new Promise((done, failed) => {

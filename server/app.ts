@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import type { Hono } from 'hono'
 import type { Logger } from 'pino'
+import { enforced } from './access/enforce.ts'
 import { guarded } from './http/guard.ts'
 import { secured } from './http/headers.ts'
 import { methodsAt } from './http/methods.ts'
@@ -18,6 +19,7 @@ import { addDocs } from './routes/docs.ts'
 import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.ts'
 import { importRoutes } from './routes/imports.ts'
+import { meRoutes } from './routes/me.ts'
 import { liveRoutes } from './routes/live.ts'
 import { createPlaces } from './routes/places.ts'
 import { rankingRoutes } from './routes/ranking.ts'
@@ -33,7 +35,7 @@ import { visitRoutes } from './routes/visits.ts'
 
 export interface AppOptions extends Pick<
   Parts,
-  'tiles' | 'live' | 'imports' | 'metrics' | 'build' | 'now' | 'basemaps'
+  'access' | 'tiles' | 'live' | 'imports' | 'metrics' | 'build' | 'now' | 'basemaps'
 > {
   log: Logger
   /** The built client's pages; absent in development, where Vite serves them. */
@@ -52,8 +54,10 @@ export function createApp(home: Home, { log, pages, ...options }: AppOptions) {
     answers: createAnswers(home, options.build, options.metrics),
     places: createPlaces(home),
   }
-  const app = bareApp(log, options.metrics)
+  const app = bareApp(log, options.metrics, options.access.options.origin)
+  app.use(enforced(options.access))
   const routed = app
+    .route('/api', meRoutes(parts))
     .route('/api', districtRoutes(parts))
     .route('/api', coverageRoutes(parts))
     .route('/api', rankingRoutes(parts))
@@ -76,10 +80,10 @@ export function createApp(home: Home, { log, pages, ...options }: AppOptions) {
 }
 export type App = ReturnType<typeof createApp>
 
-/** An app with what holds for every answer: timing, guards, headers, limits, problems. */
-export function bareApp(log: Logger, metrics: Metrics): OpenAPIHono<Env> {
+/** An app with what holds for every answer: timing, guards, headers, limits, problems. `origin`: see guarded. */
+export function bareApp(log: Logger, metrics: Metrics, origin: string | null): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>()
-  app.use(timed(log, metrics), secured, guarded)
+  app.use(timed(log, metrics), secured, guarded(origin))
   const limited = bodyLimit({
     maxSize: bodyBytes,
     onError: () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { pino, type Logger } from 'pino'
+import { openAccess } from './access/access.ts'
 import { createApp } from './app.ts'
 import { readConfig, type Config } from './config.ts'
 import { isUnfilled, makeDemo } from './first-start.ts'
@@ -15,7 +16,7 @@ import { openTiles } from './tiles/tiles.ts'
 
 export interface Server {
   /** Answers from the first moment on: until `ready`, that it is starting, with progress. */
-  fetch: (request: Request) => Response | Promise<Response>
+  fetch: (request: Request, bindings?: object) => Response | Promise<Response>
   /** Resolves when the home is open; rejects when it cannot be opened. */
   ready: Promise<void>
   log: Logger
@@ -41,7 +42,7 @@ export function startServer(config: Config, options: { pages: boolean; ofProcess
     progress.phase = 'failed'
   })
   return {
-    fetch: (request) => current.fetch(request),
+    fetch: (request, bindings) => current.fetch(request, bindings),
     ready,
     log,
     close: async () => (await opening.catch(() => null))?.close(),
@@ -110,8 +111,15 @@ async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pa
       : watchInbox(config.inbox, home, { now, log: (message, error) => log.warn({ err: error }, message) })
   const stopBaking = home.onCommit(bake)
   bake()
+  const access = await openAccess(home.folder, {
+    now,
+    origin: config.origin,
+    trustProxy: config.trustProxy,
+    isSynthetic: () => warehouse.state.settings.district.synthetic,
+  })
   const app = createApp(home, {
     log,
+    access,
     metrics,
     tiles,
     live,
@@ -130,6 +138,7 @@ async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pa
       await imports.jobs.close()
       stopBaking()
       await tiles.close()
+      await access.close()
       await home.close()
     },
   }

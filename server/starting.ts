@@ -9,7 +9,7 @@ import { problem, problemResponse } from './http/problem.ts'
 /** The client's pages as they are being read; null where somebody else serves them. */
 export type Pages = Promise<Hono> | null
 export interface Fetcher {
-  fetch: (request: Request) => Response | Promise<Response>
+  fetch: (request: Request, bindings?: object) => Response | Promise<Response>
 }
 /** How far the opening of the home is; `total` 0: unknown. */
 export interface Progress {
@@ -26,7 +26,7 @@ export function startingApp(
   progress: Progress,
   pages: Pages,
 ): Fetcher {
-  const app = bareApp(log, metrics)
+  const app = bareApp(log, metrics, config.origin)
   const starting = () =>
     problemResponse(problem('starting', `The server is starting (${progress.phase}); ask again in a moment.`))
   app.get('/api/health', (c) => {

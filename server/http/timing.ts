@@ -1,6 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
 import type { Logger } from 'pino'
+import type { Identity } from '#data/contract/access.ts'
 import type { Metrics } from './metrics.ts'
 
 /** Where an answer's time went, for the Server-Timing header; milliseconds. */
@@ -9,7 +10,11 @@ interface Timing {
   note(name: string, description: string): void
 }
 export interface Env {
-  Variables: { timing: Timing }
+  Variables: {
+    timing: Timing
+    /** Who asks; null: nobody that is known. Set for every route. */
+    identity: Identity | null
+  }
 }
 
 /** Measures each request, says it in Server-Timing, counts it and logs it. */

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context, TypedResponse } from 'hono'
+import type { Access } from '#server/access/access.ts'
 import type { Home } from '#server/home.ts'
 import type { Metrics } from '#server/http/metrics.ts'
 import { refusalOf } from '#server/http/problem.ts'
@@ -13,6 +14,7 @@ import type { Places } from './places.ts'
 /** What routes answer with. */
 export interface Parts {
   home: Home
+  access: Access
   answers: Answers
   places: Places
   tiles: Tiles

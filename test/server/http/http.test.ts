@@ -14,7 +14,7 @@ const secret = 'SELECT secret FROM /home/somebody/.mingcha'
 function anApp() {
   const lines: string[] = []
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) })
-  const app = bareApp(log, createMetrics(false))
+  const app = bareApp(log, createMetrics(false), null)
   app.get('/fine', (c) => c.text('fine'))
   app.get('/broken', () => {
     throw new Error(secret)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { defaultSettings, type Settings } from '#data/contract/settings.ts'
 import type { Row, Rows } from '#data/contract/tables.ts'
+import { openAccess } from '#server/access/access.ts'
 import { createApp } from '#server/app.ts'
 import { openHome, type Home } from '#server/home.ts'
 import { createMetrics } from '#server/http/metrics.ts'
@@ -155,7 +156,14 @@ export async function serveRows(rows: Rows | null, clientFolder = '/nowhere'): P
     areas: () => home.warehouse.areas(),
     sites: () => home.warehouse.sites(),
   })
+  const access = await openAccess(folder, {
+    now: () => noon,
+    origin: null,
+    trustProxy: false,
+    isSynthetic: () => true,
+  })
   const app = createApp(home, {
+    access,
     log: pino({ level: 'fatal' }),
     metrics,
     live,
@@ -180,6 +188,7 @@ export async function serveRows(rows: Rows | null, clientFolder = '/nowhere'): P
       live.close()
       await imports.jobs.close()
       await tiles.close()
+      await access.close()
       await home.close()
       await rm(folder, { recursive: true, force: true })
     },

@@ -1,0 +1,114 @@
+import type { Identity, Role } from '#data/contract/access.ts'
+
+/** Who may ask: anybody; this machine’s own programs, without a proxy between; or who has one of the roles. */
+type Who = 'anyone' | 'machine' | readonly Role[]
+
+/**
+ * What an answer holds for those who may see a part of the district only. `open`: the same for everybody, nothing of
+ * sites in it; `within`: limited to their area; `whole`: they are refused.
+ */
+type Reach = 'open' | 'within' | 'whole'
+
+/** What of it goes into the audit besides refusals: every change does. */
+type Audited = 'change' | 'read' | null
+
+export interface Line {
+  who: Who
+  reach: Reach
+  audited: Audited
+}
+
+const everybody = [
+  'wall',
+  'leader',
+  'planner',
+  'approver',
+  'inspector',
+  'auditor',
+  'administrator',
+] as const satisfies readonly Role[]
+const people = everybody.filter((role) => role !== 'wall')
+/** Who looks at the district’s state. */
+const desk = ['leader', 'planner', 'approver', 'administrator'] as const satisfies readonly Role[]
+/** Sums over areas, without any site’s name. */
+const sums = ['wall', ...desk] as const satisfies readonly Role[]
+const keepers = ['planner', 'administrator'] as const satisfies readonly Role[]
+const nominators = ['leader', 'planner'] as const satisfies readonly Role[]
+const administrators = ['administrator'] as const satisfies readonly Role[]
+
+const line = (who: Who, reach: Reach, audited: Audited = null): Line => ({ who, reach, audited })
+
+/** Every route, once. A route that is not here is refused to all, and fails a test. */
+export const policy: Readonly<Record<string, Line>> = {
+  'GET /api/health': line('anyone', 'open'),
+  'GET /api/me': line('anyone', 'open'),
+  'PUT /api/me/demo-role': line('anyone', 'open'),
+  'GET /metrics': line('machine', 'open'),
+  'GET /api/openapi.json': line(people, 'open'),
+  'GET /api/docs': line(people, 'open'),
+
+  'GET /api/district': line(everybody, 'open'),
+  'GET /api/areas': line(everybody, 'open'),
+  'GET /api/live': line(everybody, 'within'),
+  'GET /basemap/{name}': line(everybody, 'open'),
+  'GET /tiles/{revision}/{layers}': line(everybody, 'within'),
+  'GET /tiles/{revision}/{layer}/{z}/{x}/{y}': line(everybody, 'within'),
+
+  'GET /api/coverage': line(sums, 'within'),
+  'GET /api/ranking': line(sums, 'within'),
+  'GET /api/series': line(sums, 'within'),
+  'GET /api/playback': line(sums, 'within'),
+  'GET /api/counters': line(sums, 'within'),
+  'GET /api/rhythm': line(desk, 'within'),
+  'GET /api/sites': line(desk, 'within'),
+  'GET /api/sites/coverage': line(desk, 'within'),
+  'GET /api/history': line(desk, 'within'),
+  'GET /api/issues': line(desk, 'within'),
+  'GET /api/why': line(desk, 'within'),
+  'GET /api/search': line(desk, 'within'),
+
+  'GET /api/nominations': line(desk, 'within'),
+  'POST /api/nominations': line(nominators, 'within', 'change'),
+  'DELETE /api/nominations/{id}': line(nominators, 'within', 'change'),
+  'POST /api/visits': line(keepers, 'whole', 'change'),
+
+  'GET /api/settings': line(desk, 'open'),
+  'PUT /api/settings': line(administrators, 'whole', 'change'),
+
+  'GET /api/register/health': line(keepers, 'whole'),
+  'GET /api/imports': line(keepers, 'whole'),
+  'GET /api/imports/outlines': line(keepers, 'open'),
+  'GET /api/imports/{seq}/undo': line(keepers, 'whole'),
+  'POST /api/imports/{seq}/undo': line(keepers, 'whole', 'change'),
+  'POST /api/imports/uploads': line(keepers, 'whole', 'change'),
+  'GET /api/imports/uploads/{id}': line(keepers, 'whole'),
+  'DELETE /api/imports/uploads/{id}': line(keepers, 'whole', 'change'),
+  'POST /api/imports/uploads/{id}/trial': line(keepers, 'whole'),
+  'POST /api/imports/uploads/{id}/check': line(keepers, 'whole'),
+  'GET /api/imports/jobs': line(keepers, 'whole'),
+  'GET /api/imports/jobs/{id}': line(keepers, 'whole'),
+  'DELETE /api/imports/jobs/{id}': line(keepers, 'whole', 'change'),
+  'POST /api/imports/jobs/{id}/store': line(keepers, 'whole', 'change'),
+  'GET /api/imports/jobs/{id}/rejects.csv': line(keepers, 'whole', 'read'),
+  'GET /api/mappings': line(keepers, 'open'),
+  'PUT /api/mappings/{name}': line(keepers, 'whole', 'change'),
+  'DELETE /api/mappings/{name}': line(keepers, 'whole', 'change'),
+}
+
+export type Verdict = 'allowed' | 'sign-in' | 'refused'
+
+/** Whether somebody may ask along a line. `isMachine`: the request comes from a program on this machine, directly. */
+export function judge({ who, reach }: Line, identity: Identity | null, isMachine: boolean): Verdict {
+  if (who === 'anyone') return 'allowed'
+  if (who === 'machine') return isMachine ? 'allowed' : 'refused'
+  if (identity === null) return 'sign-in'
+  if (!who.some((role) => identity.roles.includes(role))) return 'refused'
+  return reach === 'whole' && identity.scope !== null ? 'refused' : 'allowed'
+}
+
+/** The routes somebody may ask, in the table’s order. */
+export function allowedTo(identity: Identity | null, isMachine: boolean): string[] {
+  return Object.entries(policy).flatMap(([route, line]) =>
+    judge(line, identity, isMachine) === 'allowed' ? [route] : [],
+  )
+}

@@ -1,4 +1,4 @@
-import type { HttpBindings } from '@hono/node-server'
+import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
 
 const ownNames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
@@ -46,6 +46,7 @@ export function sourceOf(c: Context, trustProxy: boolean): string {
 
 /** Null where a request was made inside this process. */
 function socketAddress(c: Context): string | null {
-  const { incoming } = (c.env ?? {}) as Partial<HttpBindings>
-  return incoming?.socket.remoteAddress ?? null
+  const bindings: unknown = c.env
+  if (typeof bindings !== 'object' || bindings === null || !('incoming' in bindings)) return null
+  return getConnInfo(c).remote.address ?? null
 }

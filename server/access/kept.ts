@@ -22,7 +22,7 @@ const envelope = z.strictObject({ sha256: z.string(), value: z.unknown() })
 /** Reads a document, or `empty` where there is none yet. Throws KeptBroken where it is damaged. */
 export async function openKept<T>(path: string, schema: z.ZodType<T>, empty: T): Promise<Kept<T>> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  let value = await read(path, schema, empty)
+  let { value } = await read(path, schema, empty)
   let changing: Promise<unknown> = Promise.resolve()
   return {
     get value() {
@@ -42,12 +42,12 @@ export async function openKept<T>(path: string, schema: z.ZodType<T>, empty: T):
   }
 }
 
-async function read<T>(path: string, schema: z.ZodType<T>, empty: T): Promise<T> {
+async function read<T>(path: string, schema: z.ZodType<T>, empty: T): Promise<{ value: T }> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (systemCode(error) === 'ENOENT') return null
     throw error
   })
-  if (text === null) return empty
+  if (text === null) return { value: empty }
   const broken = (reason: string) =>
     new KeptBroken(
       `${basename(path)} in the data folder’s access/ ${reason}, so nobody is let in by it. Put it back from a backup, ` +
@@ -62,7 +62,7 @@ async function read<T>(path: string, schema: z.ZodType<T>, empty: T): Promise<T>
   if (found.sha256 !== hashOf(found.value)) throw broken('was changed by something else')
   const parsed = schema.safeParse(found.value)
   if (!parsed.success) throw broken('is from another version')
-  return parsed.data
+  return { value: parsed.data }
 }
 
 /** A new file takes the old one’s place only when it is wholly on the disk. */

@@ -30,6 +30,8 @@ const everybody = [
 const people = everybody.filter((role) => role !== 'wall')
 /** Who looks at the district’s state. */
 const desk = ['leader', 'planner', 'approver', 'administrator'] as const satisfies readonly Role[]
+/** Roles that see sites one by one. */
+export const seesSites: ReadonlySet<Role> = new Set(desk)
 /** Sums over areas, without any site’s name. */
 const sums = ['wall', ...desk] as const satisfies readonly Role[]
 const keepers = ['planner', 'administrator'] as const satisfies readonly Role[]

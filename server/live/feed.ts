@@ -7,9 +7,12 @@ export type LiveEvent =
   | { event: 'heartbeat'; data: LiveBeat }
   | { event: 'day'; data: LiveBeat }
 
+/** What a reader is told of an event. */
+export type See = (event: LiveEvent) => LiveEvent
+
 export interface Feed {
-  /** A stream of server-sent events that begins with where things stand; it ends when its reader falls behind. */
-  open(first: LiveEvent): ReadableStream<Uint8Array>
+  /** A stream of server-sent events that begins with where things stand; it ends when its reader falls behind. `see` left out: everything. */
+  open(first: LiveEvent, see?: See): ReadableStream<Uint8Array>
   send(event: LiveEvent): void
   readonly screens: number
   close(): void
@@ -18,25 +21,25 @@ export interface Feed {
 /** Bytes a reader may leave unread: some hundred events. */
 const patience = 64 * 1024
 
-/** One feed for all screens: each event is written once and queued for every reader. */
+/** One feed for all screens: each event is written once and queued for every reader that sees everything. */
 export function createFeed(metrics: Pick<Metrics, 'screens' | 'dropped'>): Feed {
-  const readers = new Set<ReadableStreamDefaultController<Uint8Array>>()
+  const readers = new Map<ReadableStreamDefaultController<Uint8Array>, See | undefined>()
   const leave = (reader: ReadableStreamDefaultController<Uint8Array>) => {
     readers.delete(reader)
     metrics.screens.set(readers.size)
   }
   return {
-    open(first) {
+    open(first, see) {
       let own: ReadableStreamDefaultController<Uint8Array> | null = null
       return new ReadableStream<Uint8Array>(
         {
           start(controller) {
             own = controller
-            readers.add(controller)
+            readers.set(controller, see)
             metrics.screens.set(readers.size)
             // Screens that lost the server come back spread over a few seconds.
             controller.enqueue(encode(`retry: ${1000 + Math.floor(Math.random() * 4000)}\n\n`))
-            controller.enqueue(written(first))
+            controller.enqueue(written(see?.(first) ?? first))
           },
           cancel() {
             if (own !== null) leave(own)
@@ -46,8 +49,9 @@ export function createFeed(metrics: Pick<Metrics, 'screens' | 'dropped'>): Feed 
       )
     },
     send(event) {
-      const bytes = written(event)
-      for (const reader of readers) {
+      const whole = written(event)
+      for (const [reader, see] of readers) {
+        const bytes = see === undefined ? whole : written(see(event))
         if ((reader.desiredSize ?? 0) < bytes.length) {
           leave(reader)
           metrics.dropped.inc()
@@ -59,7 +63,7 @@ export function createFeed(metrics: Pick<Metrics, 'screens' | 'dropped'>): Feed 
       return readers.size
     },
     close() {
-      for (const reader of readers) {
+      for (const reader of readers.keys()) {
         leave(reader)
         reader.close()
       }

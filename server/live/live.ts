@@ -3,14 +3,17 @@ import type { Day } from '#data/contract/questions.ts'
 import type { Metrics } from '#server/http/metrics.ts'
 import type { Home } from '#server/home.ts'
 import { revisionsOf } from '#server/routes/revision.ts'
-import { createFeed } from './feed.ts'
+import { createFeed, type LiveEvent } from './feed.ts'
 import { localDay } from './today.ts'
 
 export interface Live {
-  /** The stream for one more screen. */
-  open(): ReadableStream<Uint8Array>
+  /** The stream for one more screen, which is told of changes in some areas only. */
+  open(sees: Sees): ReadableStream<Uint8Array>
   close(): void
 }
+
+/** Whether a screen is told that an area's facts changed; `everything`, or `nothing` for who sees sums only. */
+export type Sees = 'everything' | 'nothing' | ReadonlySet<string>
 
 const beatMs = 15_000
 
@@ -42,11 +45,21 @@ export function startLive(home: Home, metrics: Metrics, now: () => Date): Live {
   beat.unref()
   metrics.sequence.set(home.warehouse.state.seq)
   return {
-    open: () => feed.open({ event: 'revision', data: standing(null) }),
+    open: (sees) =>
+      feed.open(
+        { event: 'revision', data: standing(null) },
+        sees === 'everything' ? undefined : (event) => seenBy(sees, event),
+      ),
     close() {
       clearInterval(beat)
       stopListening()
       feed.close()
     },
   }
+}
+
+function seenBy(sees: Exclude<Sees, 'everything'>, told: LiveEvent): LiveEvent {
+  if (told.event !== 'revision' || !told.data.changedAreas) return told
+  const changedAreas = sees === 'nothing' ? null : told.data.changedAreas.filter((areaId) => sees.has(areaId))
+  return { event: 'revision', data: { ...told.data, changedAreas } }
 }

@@ -5,7 +5,7 @@ import { encoded, etagOf, matches, type Encoded } from '#server/http/encoded.ts'
 import { lru } from '#server/http/lru.ts'
 import type { Metrics } from '#server/http/metrics.ts'
 import type { Env } from '#server/http/timing.ts'
-import type { ProjectionState } from '#server/warehouse/warehouse.ts'
+import type { ProjectionState, Sight } from '#server/warehouse/warehouse.ts'
 
 /** A question as a route puts it: `query` resolves what was asked at a state, `make` encodes the answer. */
 export interface Asked<Q extends object> {
@@ -13,8 +13,11 @@ export interface Asked<Q extends object> {
   type: string
   /** Quick to make and seldom asked twice: it would only push out what is kept. */
   fleeting?: boolean
+  /** The same for everybody who may ask: nothing in it depends on what they may see. */
+  open?: boolean
   query: (state: ProjectionState) => Q
-  make: (query: Q, state: ProjectionState) => Promise<Uint8Array<ArrayBuffer>>
+  /** `sight` is all that the asker may see; an answer that is not open is made from nothing else. */
+  make: (query: Q, state: ProjectionState, sight: Sight) => Promise<Uint8Array<ArrayBuffer>>
 }
 
 export interface Answers {
@@ -26,7 +29,7 @@ const keptBytes = 48 * 1024 * 1024
 /** An answer is made again when a commit came between its statements; after so many tries it is sent unkept. */
 const attempts = 3
 
-/** Encoded answers, kept by build, settings, ledger head and resolved query: what that names never changes. */
+/** Encoded answers, kept by build, settings, ledger head, scope and resolved query: what that names never changes. */
 export function createAnswers(home: Home, build: string, metrics: Metrics): Answers {
   const kept = lru<Encoded>({ maxEntries: 512, maxBytes: keptBytes, sizeOf: ({ size }) => size * 2 })
   const making = new Map<string, Promise<Encoded>>()
@@ -37,7 +40,9 @@ export function createAnswers(home: Home, build: string, metrics: Metrics): Answ
       for (let attempt = 1; ; attempt++) {
         const { state } = home.warehouse
         const query = asked.query(state)
-        const key = JSON.stringify([build, state.settingsVersion, state.seq, state.hash, asked.name, query])
+        const scope = asked.open === true ? null : scopeOf(c)
+        const { settingsVersion, seq, hash } = state
+        const key = JSON.stringify([build, settingsVersion, seq, hash, scope, asked.name, query])
         const etag = etagOf(key)
         if (matches(c.req.header('if-none-match'), etag)) {
           metrics.cache.inc({ outcome: '304' })
@@ -53,7 +58,7 @@ export function createAnswers(home: Home, build: string, metrics: Metrics): Answ
         metrics.cache.inc({ outcome: running === undefined ? 'miss' : 'joined' })
         const work =
           running ??
-          asked.make(query, state).then((bytes) => {
+          asked.make(query, state, home.warehouse.within(scope)).then((bytes) => {
             const answer = encoded(bytes, asked.type, etag)
             if (home.warehouse.state.seq === state.seq && asked.fleeting !== true) kept.set(key, answer)
             return answer
@@ -68,6 +73,13 @@ export function createAnswers(home: Home, build: string, metrics: Metrics): Answ
       }
     },
   }
+}
+
+/** The area whose sites the asker may see; null: the whole district. Nobody sees nothing. */
+export function scopeOf(c: Context<Env>): string | null {
+  const identity = c.get('identity')
+  if (identity === null) throw new TypeError('an answer for nobody')
+  return identity.scope
 }
 
 /** Sends an encoded answer in the best encoding the asker takes. */

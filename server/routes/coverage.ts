@@ -6,7 +6,7 @@ import type { View } from '#data/contract/questions.ts'
 import type { Level } from '#data/contract/tables.ts'
 import { columnsForm } from '#server/http/accept.ts'
 import { problems } from '#server/http/problem.ts'
-import type { Warehouse } from '#server/warehouse/warehouse.ts'
+import type { Sight } from '#server/warehouse/warehouse.ts'
 import { columnsTypeOf, encodeAnswer } from './columns.ts'
 import { binary } from './document.ts'
 import { newRoutes, type Parts } from './routes.ts'
@@ -42,7 +42,7 @@ const sites = createRoute({
   },
 })
 
-export function coverageRoutes({ answers, home, now }: Parts) {
+export function coverageRoutes({ answers, now }: Parts) {
   return newRoutes()
     .openapi(areas, (c) => {
       const asked = c.req.valid('query')
@@ -51,8 +51,8 @@ export function coverageRoutes({ answers, home, now }: Parts) {
         name: `coverage ${form}`,
         type: columnsTypeOf(form),
         query: (state) => ({ level: asked.level, view: viewOf(asked, state, now()) }),
-        make: async ({ level, view }, state) => {
-          const { district, ...columns } = await allOf(home.warehouse, view, level)
+        make: async ({ level, view }, state, sight) => {
+          const { district, ...columns } = await allOf(sight, view, level)
           const meta: CoverageMeta = { ...metaOf(view, state), level, windowDays: view.windowDays, district }
           return encodeAnswer(form, meta, columns)
         },
@@ -65,23 +65,23 @@ export function coverageRoutes({ answers, home, now }: Parts) {
         name: `sites ${form}`,
         type: columnsTypeOf(form),
         query: (state) => ({ view: viewOf(asked, state, now()) }),
-        make: async ({ view }, state) =>
-          encodeAnswer(form, metaOf(view, state), await home.warehouse.ask('sites', { view })),
+        make: async ({ view }, state, sight) =>
+          encodeAnswer(form, metaOf(view, state), await sight.ask('sites', { view })),
       })
     })
 }
 
 /** The four questions about areas side by side; every one has a row for each area of the level. */
 async function allOf(
-  warehouse: Warehouse,
+  sight: Sight,
   view: View,
   level: Level,
 ): Promise<IntColumns & Pick<CoverageMeta, 'district'>> {
   const [coverage, density, rectification, lateness] = await Promise.all([
-    warehouse.ask('coverage', { view, level }),
-    warehouse.ask('density', { view, level }),
-    warehouse.ask('rectification', { view, level }),
-    warehouse.ask('lateness', { view, level }),
+    sight.ask('coverage', { view, level }),
+    sight.ask('density', { view, level }),
+    sight.ask('rectification', { view, level }),
+    sight.ask('lateness', { view, level }),
   ])
   return {
     district: density.district,

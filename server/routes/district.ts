@@ -52,16 +52,16 @@ const sites = createRoute({
   request: { query: sitesQuery },
   responses: {
     200: { description: 'Sites', content: { 'application/json': { schema: sitesAnswer } } },
-    ...problems('bad-parameter', 'not-found', 'forbidden', 'starting', 'internal'),
+    ...problems('bad-parameter', 'not-found', 'forbidden', 'not-allowed', 'starting', 'internal'),
   },
 })
 
-export function districtRoutes({ answers, home, places, build, basemaps, now }: Parts) {
-  const { warehouse } = home
+export function districtRoutes({ answers, places, build, basemaps, now }: Parts) {
   return newRoutes()
     .openapi(district, (c) =>
       askJson<DistrictAnswer, { today: string }>(answers, c, {
         name: 'district',
+        open: true,
         query: ({ settings }) => ({ today: localDay(settings.zone, now()) }),
         make: async ({ today }, state) => {
           const { settings, firstDay, lastDay, counts } = state
@@ -87,6 +87,7 @@ export function districtRoutes({ answers, home, places, build, basemaps, now }: 
     .openapi(areas, (c) =>
       askJson<AreasAnswer, object>(answers, c, {
         name: 'areas',
+        open: true,
         query: () => ({}),
         make: async (_, { geometryRevision }) => {
           const { list } = await places.areas()
@@ -99,9 +100,9 @@ export function districtRoutes({ answers, home, places, build, basemaps, now }: 
       return askJson<SitesAnswer, object>(answers, c, {
         name: 'sites list',
         query: () => ({ area, located, after, limit }),
-        make: async (_, { registerRevision }) => {
-          if (area !== undefined) await places.area(area)
-          const found = await warehouse.sites({
+        make: async (_, { registerRevision }, sight) => {
+          if (area !== undefined) await places.areaFor(sight, area)
+          const found = await sight.sites({
             areaId: area,
             located: located === undefined ? undefined : located === 'yes',
             after,

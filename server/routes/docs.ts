@@ -1,5 +1,6 @@
 import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi'
 import { noQuery } from '#data/contract/queries.ts'
+import { withPolicy } from '#server/access/documented.ts'
 import { encoded, etagOf } from '#server/http/encoded.ts'
 import { policyWithStyle } from '#server/http/headers.ts'
 import { problems } from '#server/http/problem.ts'
@@ -41,11 +42,13 @@ const forPeople = createRoute({
 /** Adds /api/openapi.json and /api/docs, a page made from it: no script, nothing from elsewhere. */
 export function addDocs(app: OpenAPIHono<Env>, build: string): void {
   const read = () =>
-    app.getOpenAPIDocument({
-      openapi: '3.0.3',
-      info: { title: 'Mingcha', version: build, description },
-      servers: [{ url: '/' }],
-    })
+    withPolicy(
+      app.getOpenAPIDocument({
+        openapi: '3.0.3',
+        info: { title: 'Mingcha', version: build, description },
+        servers: [{ url: '/' }],
+      }),
+    )
   let document: Document | null = null
   const routes = newRoutes()
   routes.openapi(json, async (c) => {

@@ -10,7 +10,7 @@ import {
 import { historyQuery, issuesQuery, whyQuery } from '#data/contract/queries.ts'
 import type { View } from '#data/contract/questions.ts'
 import { problems, Refusal } from '#server/http/problem.ts'
-import type { Warehouse } from '#server/warehouse/warehouse.ts'
+import type { Sight } from '#server/warehouse/warehouse.ts'
 import { encodeJson } from './columns.ts'
 import { askJson, newRoutes, type Parts } from './routes.ts'
 import { metaOf, viewOf } from './view.ts'
@@ -23,7 +23,7 @@ const history = createRoute({
   request: { query: historyQuery },
   responses: {
     200: { description: 'Newest first', content: { 'application/json': { schema: historyAnswer } } },
-    ...problems('bad-parameter', 'not-found', 'forbidden', 'starting', 'internal'),
+    ...problems('bad-parameter', 'not-found', 'forbidden', 'not-allowed', 'starting', 'internal'),
   },
 })
 
@@ -37,7 +37,7 @@ const issues = createRoute({
   request: { query: issuesQuery },
   responses: {
     200: { description: 'Issues', content: { 'application/json': { schema: issuesAnswer } } },
-    ...problems('bad-parameter', 'not-found', 'forbidden', 'starting', 'internal'),
+    ...problems('bad-parameter', 'not-found', 'forbidden', 'not-allowed', 'starting', 'internal'),
   },
 })
 
@@ -49,21 +49,21 @@ const why = createRoute({
   request: { query: whyQuery },
   responses: {
     200: { description: 'Reasons and sites', content: { 'application/json': { schema: whyAnswer } } },
-    ...problems('bad-parameter', 'not-found', 'forbidden', 'starting', 'internal'),
+    ...problems('bad-parameter', 'not-found', 'forbidden', 'not-allowed', 'starting', 'internal'),
   },
 })
 
-export function historyRoutes({ answers, home: { warehouse }, places, now }: Parts) {
+export function historyRoutes({ answers, places, now }: Parts) {
   return newRoutes()
     .openapi(history, (c) => {
       const { area = null, site = null, limit, ...asked } = c.req.valid('query')
       return askJson<HistoryAnswer, { area: string | null; site: string | null; view: View }>(answers, c, {
         name: `history ${limit}`,
         query: (state) => ({ area, site, view: viewOf(asked, state, now()) }),
-        make: async ({ view }, state) => {
-          if (area !== null) await places.area(area)
-          if (site !== null) await refuseUnknownSite(warehouse, site)
-          const visits = await warehouse.ask('history', { view, areaId: area, siteId: site, limit })
+        make: async ({ view }, state, sight) => {
+          if (area !== null) await places.areaFor(sight, area)
+          if (site !== null) await refuseUnknownSite(sight, site)
+          const visits = await sight.ask('history', { view, areaId: area, siteId: site, limit })
           return encodeJson({ meta: metaOf(view, state), visits } satisfies HistoryAnswer)
         },
       })
@@ -73,11 +73,11 @@ export function historyRoutes({ answers, home: { warehouse }, places, now }: Par
       return askJson<IssuesAnswer, { area: string | null; site: string | null; view: View }>(answers, c, {
         name: `issues ${status} ${limit}`,
         query: (state) => ({ area, site, view: viewOf(asked, state, now()) }),
-        make: async ({ view }, state) => {
-          if (area !== null) await places.area(area)
-          if (site !== null) await refuseUnknownSite(warehouse, site)
+        make: async ({ view }, state, sight) => {
+          if (area !== null) await places.areaFor(sight, area)
+          if (site !== null) await refuseUnknownSite(sight, site)
           const asking = { view, areaId: area, siteId: site, status, limit }
-          const found = await warehouse.ask('issues', asking)
+          const found = await sight.ask('issues', asking)
           return encodeJson({ meta: metaOf(view, state), ...found } satisfies IssuesAnswer)
         },
       })
@@ -87,9 +87,9 @@ export function historyRoutes({ answers, home: { warehouse }, places, now }: Par
       return askJson<WhyAnswer, { area: string; view: View }>(answers, c, {
         name: 'why',
         query: (state) => ({ area, view: viewOf(asked, state, now()) }),
-        make: async ({ view }, state) => {
-          await places.area(area)
-          const { reasons, sites } = await warehouse.ask('why', { view, areaId: area })
+        make: async ({ view }, state, sight) => {
+          await places.areaFor(sight, area)
+          const { reasons, sites } = await sight.ask('why', { view, areaId: area })
           return encodeJson({ meta: metaOf(view, state), reasons, sites } satisfies WhyAnswer)
         },
       })
@@ -97,7 +97,7 @@ export function historyRoutes({ answers, home: { warehouse }, places, now }: Par
 }
 
 /** Throws a not-found Refusal. */
-async function refuseUnknownSite(warehouse: Warehouse, site: string): Promise<void> {
-  if (!(await warehouse.has('site', [site])).has(site))
+async function refuseUnknownSite(sight: Sight, site: string): Promise<void> {
+  if ((await sight.sites({ siteId: site })).length === 0)
     throw new Refusal('not-found', 'There is no such site; /api/sites lists them.')
 }

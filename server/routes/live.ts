@@ -1,6 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { noQuery } from '#data/contract/queries.ts'
+import type { Context } from 'hono'
+import { seesSites } from '#server/access/policy.ts'
+import type { Env } from '#server/http/timing.ts'
+import type { Sees } from '#server/live/live.ts'
 import { problems } from '#server/http/problem.ts'
+import { scopeOf } from './answers.ts'
+import type { Places } from './places.ts'
 import { newRoutes, type Parts } from './routes.ts'
 
 const feed = createRoute({
@@ -17,12 +23,19 @@ const feed = createRoute({
   },
 })
 
-export function liveRoutes({ live }: Parts) {
-  return newRoutes().openapi(feed, (c) =>
-    c.body(live.open(), 200, {
+export function liveRoutes({ live, places }: Parts) {
+  return newRoutes().openapi(feed, async (c) =>
+    c.body(live.open(await seesOf(c, places)), 200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     }),
   )
+}
+
+/** Where something changed is for those who may see sites there: a wall, or an auditor, is told only that it did. */
+async function seesOf(c: Context<Env>, places: Places): Promise<Sees> {
+  const { roles = [] } = c.get('identity') ?? {}
+  if (!roles.some((role) => seesSites.has(role))) return 'nothing'
+  return (await places.within({ scope: scopeOf(c) })) ?? 'everything'
 }

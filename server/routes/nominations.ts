@@ -10,6 +10,7 @@ import { identifier, nominationsQuery, noQuery } from '#data/contract/queries.ts
 import { problems, Refusal } from '#server/http/problem.ts'
 import { localDay } from '#server/live/today.ts'
 import { encodeJson } from './columns.ts'
+import { scopeOf } from './answers.ts'
 import { checkedNomination, onePerDay, standingLike } from './posted-nomination.ts'
 import { normalId } from './posted-visit.ts'
 import { revisionsOf } from './revision.ts'
@@ -44,7 +45,8 @@ const post = createRoute({
   responses: {
     200: { description: 'Already there', content: { 'application/json': { schema: nominationAnswer } } },
     201: { description: 'Nominated', content: { 'application/json': { schema: nominationAnswer } } },
-    ...problems('bad-parameter', 'bad-body', 'body-too-large', 'forbidden', 'unknown-site', 'conflict'),
+    ...problems('bad-parameter', 'bad-body', 'body-too-large', 'forbidden', 'not-allowed', 'unknown-site'),
+    ...problems('conflict'),
     ...problems('read-only', 'starting', 'disk-full', 'internal'),
   },
 })
@@ -59,7 +61,8 @@ const remove = createRoute({
   request: { params: z.object({ id: identifier }), query: noQuery },
   responses: {
     200: { description: 'Taken back', content: { 'application/json': { schema: nominationAnswer } } },
-    ...problems('bad-parameter', 'not-found', 'forbidden', 'read-only', 'starting', 'disk-full', 'internal'),
+    ...problems('bad-parameter', 'not-found', 'forbidden', 'not-allowed', 'read-only', 'starting'),
+    ...problems('disk-full', 'internal'),
   },
 })
 
@@ -74,8 +77,10 @@ export function nominationRoutes({ answers, home, places, now }: Parts) {
       return askJson<NominationsAnswer, { from: string; limit: number }>(answers, c, {
         name: 'nominations',
         query: () => ({ from: from ?? today(), limit }),
-        make: async (asked, state) => {
-          const all = onePerDay(await warehouse.nominations(asked.from))
+        make: async (asked, state, sight) => {
+          const inside = await places.within(sight)
+          const standing = await warehouse.nominations(asked.from)
+          const all = onePerDay(standing.filter(({ areaId }) => isSeen(areaId, inside)))
           return encodeJson({
             ...revisionsOf(state),
             from: asked.from,
@@ -89,7 +94,12 @@ export function nominationRoutes({ answers, home, places, now }: Parts) {
       const { nomination_id: named, ...posted } = c.req.valid('json')
       const nominationId = named === undefined ? `nomination-${randomUUID()}` : normalId(named)
       return serially('', async () => {
+        const sight = warehouse.within(scopeOf(c))
+        const { site_id } = posted
+        if (site_id !== undefined && (await sight.sites({ siteId: site_id })).length === 0)
+          throw new Refusal('unknown-site', 'There is no site with this site_id; /api/sites lists them.')
         const row = await checkedNomination(home, places, { ...posted, nomination_id: nominationId }, now())
+        if (row.area_id !== null) await places.areaFor(sight, row.area_id)
         const [same] = standingLike(row, await warehouse.nominations(row.for_day))
         if (same !== undefined)
           return c.json({ seq: null, nominationId: same.nominationId, revision: revision() }, 200)
@@ -104,12 +114,19 @@ export function nominationRoutes({ answers, home, places, now }: Parts) {
       const nominationId = normalId(c.req.valid('param').id)
       return serially('', async () => {
         const [row] = await warehouse.current('nomination', [nominationId])
-        if (row === undefined)
+        const alike = row === undefined ? [] : standingLike(row, await warehouse.nominations(row.for_day))
+        const inside = await places.within({ scope: scopeOf(c) })
+        if (row === undefined || !alike.every(({ areaId }) => isSeen(areaId, inside)))
           throw new Refusal('not-found', 'There is no such nomination; it may have been taken back already.')
-        const ids = standingLike(row, await warehouse.nominations(row.for_day)).map((one) => one.nominationId)
+        const ids = alike.map((one) => one.nominationId)
         const body = { rows: {}, withdrawn: [{ table: 'nomination' as const, ids }] }
         const { seq } = await c.get('timing').measure('commit', () => home.commit({ kind: 'rows', body }))
         return c.json({ seq, nominationId, revision: revision() }, 200)
       })
     })
+}
+
+/** Whether a nomination for a cell, or a site in it, is for somebody’s eyes; null for `inside`: all are. */
+function isSeen(cellId: string | null, inside: ReadonlySet<string> | null): boolean {
+  return inside === null || (cellId !== null && inside.has(cellId))
 }

@@ -1,7 +1,9 @@
 import type { AreaItem } from '#data/contract/api.ts'
 import type { Level } from '#data/contract/tables.ts'
+import { areasWithin } from '#server/access/scope.ts'
 import type { Home } from '#server/home.ts'
 import { Refusal } from '#server/http/problem.ts'
+import type { Sight } from '#server/warehouse/warehouse.ts'
 import type { AreaRecord } from '#server/warehouse/records.ts'
 
 /** The areas as the API tells of them, without their geometry. */
@@ -13,8 +15,10 @@ export interface Areas {
 
 export interface Places {
   areas(): Promise<Areas>
-  /** Throws a not-found Refusal. */
-  area(areaId: string): Promise<AreaItem>
+  /** An area that somebody may ask about: within what they see, or around it. Throws a not-found or not-allowed Refusal. */
+  areaFor(sight: Pick<Sight, 'scope'>, areaId: string): Promise<AreaItem>
+  /** The ids of the areas whose sites somebody may see; null: all. */
+  within(sight: Pick<Sight, 'scope'>): Promise<ReadonlySet<string> | null>
 }
 
 /** Areas change seldom: they are read again only after boundaries, register or settings changed. */
@@ -34,11 +38,18 @@ export function createPlaces({ warehouse }: Home): Places {
   }
   return {
     areas,
-    async area(areaId) {
-      const area = (await areas()).byId(areaId)
+    async areaFor({ scope }, areaId) {
+      const { list, byId } = await areas()
+      const area = byId(areaId)
       if (area === undefined) throw new Refusal('not-found', 'There is no such area; /api/areas lists them.')
+      if (scope !== null && !areasWithin(list, scope).has(areaId) && !areasWithin(list, areaId).has(scope))
+        throw new Refusal(
+          'not-allowed',
+          'This area is not yours to look at; an administrator can change that.',
+        )
       return area
     },
+    within: async ({ scope }) => (scope === null ? null : areasWithin((await areas()).list, scope)),
   }
 }
 

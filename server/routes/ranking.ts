@@ -21,15 +21,15 @@ const ranking = createRoute({
   },
 })
 
-export function rankingRoutes({ answers, home, places, now }: Parts) {
+export function rankingRoutes({ answers, places, now }: Parts) {
   return newRoutes().openapi(ranking, (c) => {
     const { level, by, limit, ...asked } = c.req.valid('query')
     return askJson<RankingAnswer, { view: View }>(answers, c, {
       name: `ranking ${level} ${by} ${limit}`,
       query: (state) => ({ view: viewOf(asked, state, now()) }),
-      make: async ({ view }, state) => {
+      make: async ({ view }, state, sight) => {
         const [ranked, areas] = await Promise.all([
-          home.warehouse.ask('ranking', { view, level, by, limit }),
+          sight.ask('ranking', { view, level, by, limit }),
           places.areas(),
         ])
         const items = ranked.map((item) => named(item, level, areas))

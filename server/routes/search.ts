@@ -5,7 +5,7 @@ import { problems } from '#server/http/problem.ts'
 import { createFinder } from '#server/search/finder.ts'
 import { marksOf } from '#server/search/marks.ts'
 import type { Place } from '#server/search/register.ts'
-import { search as find } from '#server/search/search.ts'
+import { search as find, searchVisible } from '#server/search/search.ts'
 import { encodeJson } from './columns.ts'
 import { revisionsOf } from './revision.ts'
 import { askJson, newRoutes, type Parts } from './routes.ts'
@@ -32,13 +32,23 @@ export function searchRoutes({ answers, home: { warehouse }, places }: Parts) {
       name: 'search',
       fleeting: true,
       query: () => ({ q, limit }),
-      make: async (_, state) => {
-        const found = await find(await finder.register(), q, limit)
+      make: async (_, state, sight) => {
+        const register = await finder.register()
+        const inside = await places.within(sight)
+        const found =
+          inside === null
+            ? await find(register, q, limit)
+            : await searchVisible(register, q, limit, (place) => isVisible(place, inside))
         const items = found.map(({ place }) => itemOf(place, q))
         return encodeJson({ ...revisionsOf(state), items } satisfies SearchAnswer)
       },
     })
   })
+}
+
+/** Areas are everybody’s; a site is seen by who sees its cell. */
+function isVisible({ level, cell }: Place, inside: ReadonlySet<string>): boolean {
+  return level !== 'site' || (cell !== null && inside.has(cell.id))
 }
 
 function itemOf(place: Place, typed: string): SearchItem {

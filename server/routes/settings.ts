@@ -42,6 +42,7 @@ export function settingsRoutes({ answers, home }: Parts) {
     .openapi(read, (c) =>
       askJson<SettingsAnswer, object>(answers, c, {
         name: 'settings',
+        open: true,
         query: () => ({}),
         make: (_, { settingsVersion, settings }) =>
           Promise.resolve(encodeJson({ version: settingsVersion, settings } satisfies SettingsAnswer)),

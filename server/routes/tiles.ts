@@ -8,7 +8,12 @@ import { etagOf, matches } from '#server/http/encoded.ts'
 import { problems, Refusal } from '#server/http/problem.ts'
 import { baked, maxZoom } from '#server/tiles/cut.ts'
 import type { TileLayer } from '#server/tiles/protocol.ts'
+import type { Seen } from '#server/tiles/tiles.ts'
+import { seesSites } from '#server/access/policy.ts'
+import type { Env } from '#server/http/timing.ts'
 import { binary } from './document.ts'
+import { scopeOf } from './answers.ts'
+import type { Places } from './places.ts'
 import { newRoutes, type Parts } from './routes.ts'
 
 const revision = z.string().min(1).max(100)
@@ -20,7 +25,7 @@ const whole = (max: number) =>
     .pipe(z.int().max(max))
     .meta({ type: 'integer', minimum: 0, maximum: max })
 const layer = z.enum(['areas', 'sites'])
-const immutable = 'public, max-age=31536000, immutable'
+const immutable = 'private, max-age=31536000, immutable'
 const tileType = 'application/vnd.mapbox-vector-tile'
 
 const describe = createRoute({
@@ -31,7 +36,7 @@ const describe = createRoute({
   request: { params: z.object({ revision, layers: z.enum(['areas.json', 'sites.json']) }), query: noQuery },
   responses: {
     200: { description: 'TileJSON 3.0', content: { 'application/json': { schema: tileJson } } },
-    ...problems('bad-parameter', 'gone-revision', 'forbidden', 'starting', 'internal'),
+    ...problems('bad-parameter', 'gone-revision', 'forbidden', 'not-allowed', 'starting', 'internal'),
   },
 })
 
@@ -49,16 +54,17 @@ const tile = createRoute({
   responses: {
     200: { description: 'The tile', content: { [tileType]: { schema: binary } } },
     204: { description: 'Nothing lies in this tile' },
-    ...problems('bad-parameter', 'gone-revision', 'forbidden', 'starting', 'internal'),
+    ...problems('bad-parameter', 'gone-revision', 'forbidden', 'not-allowed', 'starting', 'internal'),
   },
 })
 
-export function tileRoutes({ home, tiles }: Parts) {
+export function tileRoutes({ home, places, tiles }: Parts) {
   return newRoutes()
     .openapi(describe, async (c) => {
       const { revision, layers } = c.req.valid('param')
       const layer = layers === 'areas.json' ? 'areas' : 'sites'
       const { geometryRevision, registerRevision, bounds } = home.warehouse.state
+      if (layer === 'sites') await sitesSeen(c, places)
       if (revision !== (layer === 'areas' ? geometryRevision : registerRevision)) throw gone()
       const root = new URL(c.req.url).origin
       c.header('cache-control', 'no-cache')
@@ -68,13 +74,30 @@ export function tileRoutes({ home, tiles }: Parts) {
       const { revision, layer, z, x, y } = c.req.valid('param')
       if (x >= 2 ** z || y >= 2 ** z)
         throw new Refusal('bad-parameter', `At zoom ${z}, x and y end at ${2 ** z - 1}.`)
-      const found = await c.get('timing').measure('tile', () => tiles.tile(layer, revision, { z, x, y }))
+      const sees = layer === 'areas' ? null : await sitesSeen(c, places)
+      const found = await c
+        .get('timing')
+        .measure('tile', () => tiles.tile(layer, revision, { z, x, y }, sees))
       if (found === 'gone') throw gone()
-      const etag = etagOf(`${revision} ${layer} ${z}/${x}/${y}`)
-      const headers = { 'cache-control': immutable, etag, vary: 'Accept-Encoding' }
+      const etag = etagOf(JSON.stringify([revision, layer, sees?.scope ?? null, z, x, y]))
+      // What of the sites may be seen depends on who asks: the browser keeps them, and asks each time whether it may.
+      const cacheControl = layer === 'areas' ? immutable : 'private, no-cache'
+      const headers = { 'cache-control': cacheControl, etag, vary: 'Accept-Encoding, Cookie' }
       if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers)
       return sendTile(c, found, headers)
     })
+}
+
+/** The sites the asker may see one by one; null: all. Throws a not-allowed Refusal for who sees sums only. */
+async function sitesSeen(c: Context<Env>, places: Places): Promise<Seen | null> {
+  if (!(c.get('identity')?.roles ?? []).some((role) => seesSites.has(role)))
+    throw new Refusal('not-allowed', 'Sites are not shown to this role one by one.')
+  const scope = scopeOf(c)
+  const inside = await places.within({ scope })
+  if (scope === null || inside === null) return null
+  const { list } = await places.areas()
+  const cells = list.filter(({ level, areaId }) => level === 'cell' && inside.has(areaId))
+  return { scope, cells: cells.map(({ areaNo }) => areaNo) }
 }
 
 function sendTile(

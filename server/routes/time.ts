@@ -30,7 +30,15 @@ const series = createRoute({
       description: 'One row per local day; dayNo counts days since 1970-01-01',
       content: { [columnsType]: { schema: binary }, 'application/json': { schema: seriesAnswer } },
     },
-    ...problems('bad-parameter', 'not-found', 'not-acceptable', 'forbidden', 'starting', 'internal'),
+    ...problems(
+      'bad-parameter',
+      'not-found',
+      'not-acceptable',
+      'forbidden',
+      'not-allowed',
+      'starting',
+      'internal',
+    ),
   },
 })
 
@@ -61,7 +69,15 @@ const rhythm = createRoute({
       description: 'One row per local day; recencyDays is that of the playback',
       content: { [columnsType]: { schema: binary }, 'application/json': { schema: rhythmAnswer } },
     },
-    ...problems('bad-parameter', 'not-found', 'not-acceptable', 'forbidden', 'starting', 'internal'),
+    ...problems(
+      'bad-parameter',
+      'not-found',
+      'not-acceptable',
+      'forbidden',
+      'not-allowed',
+      'starting',
+      'internal',
+    ),
   },
 })
 
@@ -77,8 +93,7 @@ const counters = createRoute({
   },
 })
 
-export function timeRoutes({ answers, home, places, now }: Parts) {
-  const { warehouse } = home
+export function timeRoutes({ answers, places, now }: Parts) {
   return newRoutes()
     .openapi(series, (c) => {
       const { days, area = null, ...asked } = c.req.valid('query')
@@ -87,10 +102,10 @@ export function timeRoutes({ answers, home, places, now }: Parts) {
         name: `series ${form} ${days}`,
         type: columnsTypeOf(form),
         query: (state) => ({ area, view: viewOf(asked, state, now()) }),
-        make: async ({ view }, state) => {
-          if (area !== null) await places.area(area)
+        make: async ({ view }, state, sight) => {
+          if (area !== null) await places.areaFor(sight, area)
           const meta: SeriesMeta = { ...metaOf(view, state), days, area }
-          return encodeAnswer(form, meta, await warehouse.ask('series', { view, days, areaId: area }))
+          return encodeAnswer(form, meta, await sight.ask('series', { view, days, areaId: area }))
         },
       })
     })
@@ -104,8 +119,8 @@ export function timeRoutes({ answers, home, places, now }: Parts) {
         query: (state) => ({
           view: viewOf(knownEachDay ? asked : { ...asked, knownAt }, state, now()),
         }),
-        make: async ({ view }, state) => {
-          const { district, ...columns } = await warehouse.ask('playback', {
+        make: async ({ view }, state, sight) => {
+          const { district, ...columns } = await sight.ask('playback', {
             view,
             level,
             days,
@@ -131,10 +146,10 @@ export function timeRoutes({ answers, home, places, now }: Parts) {
         name: `rhythm ${form} ${days}`,
         type: columnsTypeOf(form),
         query: (state) => ({ area, view: viewOf(asked, state, now()) }),
-        make: async ({ view }, state) => {
-          await places.area(area)
+        make: async ({ view }, state, sight) => {
+          await places.areaFor(sight, area)
           const meta: RhythmMeta = { ...metaOf(view, state), days, area }
-          return encodeAnswer(form, meta, await warehouse.ask('rhythm', { view, areaId: area, days }))
+          return encodeAnswer(form, meta, await sight.ask('rhythm', { view, areaId: area, days }))
         },
       })
     })
@@ -143,8 +158,8 @@ export function timeRoutes({ answers, home, places, now }: Parts) {
       return askJson<CountersAnswer, { view: View }>(answers, c, {
         name: 'counters',
         query: (state) => ({ view: viewOf(asked, state, now()) }),
-        make: async ({ view }, state) => {
-          const { day, total, since } = await warehouse.ask('counters', { view })
+        make: async ({ view }, state, sight) => {
+          const { day, total, since } = await sight.ask('counters', { view })
           return encodeJson({ meta: metaOf(view, state), day, total, since } satisfies CountersAnswer)
         },
       })

@@ -32,6 +32,18 @@ export async function search(register: Register, typed: string, limit: number): 
   return found.flat().toSorted((a, b) => a.grade - b.grade || written(a) - written(b))
 }
 
+/** The same for somebody who may not see every site: of those they see, again at most `limit` of each level. */
+export async function searchVisible(
+  register: Register,
+  typed: string,
+  limit: number,
+  isVisible: (place: Place) => boolean,
+): Promise<Found[]> {
+  const left = { community: limit, cell: limit, site: limit }
+  const all = await search(register, typed, register.sites.places.length + register.cells.places.length)
+  return all.filter(({ place }) => isVisible(place) && left[place.level]-- > 0)
+}
+
 /** Whether a code is typed just so: 15-011 and 15011 are the same otherwise. */
 function isWritten({ code, id }: Place, typed: string): boolean {
   return (code ?? id).toLowerCase() === typed.trim().toLowerCase()

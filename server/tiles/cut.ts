@@ -47,19 +47,21 @@ export function* cutPyramid(layers: readonly Layer[]): Generator<CutTile> {
   }
 }
 
-/** Cuts single tiles out of features found by their boxes; keeps nothing between calls. */
-export function tileCutter(layers: readonly Layer[]): (at: TileAt) => Uint8Array | null {
+/** Cuts single tiles out of features found by their boxes, of those that `keep` lets through; keeps nothing between calls. */
+export function tileCutter(
+  layers: readonly Layer[],
+): (at: TileAt, keep?: (feature: GeoJSON.Feature) => boolean) => Uint8Array | null {
   const searchable = layers
     .filter(({ features }) => features.length > 0)
     .map((layer) => ({ ...layer, boxes: boxesOf(layer.features) }))
-  return (at) => {
+  return (at, keep = () => true) => {
     const box = lonLatBox(at)
     return encode(
       searchable
         .filter(({ fromZoom }) => at.z >= fromZoom)
         .map(({ name, features, boxes }) => {
           const found = boxes.search(...box).toSorted((a, b) => a - b)
-          const near = found.flatMap((index) => features[index] ?? [])
+          const near = found.flatMap((index) => features[index] ?? []).filter(keep)
           if (near.length === 0) return { name, tile: null }
           return { name, tile: geoJSONToTile(collection(near), at.z, at.x, at.y, { ...options, clip: true }) }
         }),

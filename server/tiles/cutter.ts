@@ -14,7 +14,12 @@ export interface Cutter {
   /** Bakes the areas held; answers false when another revision is held. */
   bake(revision: string, file: string): Promise<boolean>
   /** 'lost' when the worker does not hold that revision. */
-  tile(layer: TileLayer, revision: string, at: TileAt): Promise<Tile | null | 'lost'>
+  tile(
+    layer: TileLayer,
+    revision: string,
+    at: TileAt,
+    cells: readonly number[] | null,
+  ): Promise<Tile | null | 'lost'>
   close(): Promise<void>
 }
 type Load =
@@ -78,8 +83,8 @@ export function startCutter(): Cutter {
     async bake(revision, file) {
       return (await ask({ ask: 'bake', revision, file })).answer === 'done'
     },
-    async tile(layer, revision, at) {
-      const reply = await ask({ ask: 'tile', layer, revision, at })
+    async tile(layer, revision, at, cells) {
+      const reply = await ask({ ask: 'tile', layer, revision, at, cells })
       if (reply.answer !== 'tile') return 'lost'
       return reply.bytes === null ? null : { bytes: reply.bytes, gzipped: reply.gzipped }
     },

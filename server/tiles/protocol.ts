@@ -8,7 +8,15 @@ export type ToWorker =
   | { id: number; ask: 'areas'; revision: string; records: TileArea[]; last: boolean }
   | { id: number; ask: 'sites'; revision: string; records: TileSite[]; last: boolean }
   | { id: number; ask: 'bake'; revision: string; file: string }
-  | { id: number; ask: 'tile'; layer: TileLayer; revision: string; at: TileAt }
+  /** `cells`: the numbers of those whose sites may be seen; null: all. */
+  | {
+      id: number
+      ask: 'tile'
+      layer: TileLayer
+      revision: string
+      at: TileAt
+      cells: readonly number[] | null
+    }
 
 /** What it answers; `lost` where it no longer holds the revision. */
 export type FromWorker =

@@ -1,13 +1,14 @@
 import { parentPort } from 'node:worker_threads'
 import { packTile, writeArchive } from './archive.ts'
-import { cutPyramid, tileCutter, type TileAt } from './cut.ts'
+import type * as GeoJSON from 'geojson'
+import { cutPyramid, tileCutter } from './cut.ts'
 import { areaLayers, siteLayers, type Layer, type TileArea, type TileSite } from './layers.ts'
 import type { FromWorker, TileLayer, ToWorker } from './protocol.ts'
 
 interface Held {
   revision: string
   layers: Layer[]
-  cut: (at: TileAt) => Uint8Array | null
+  cut: ReturnType<typeof tileCutter>
 }
 
 interface Arriving<T> {
@@ -55,12 +56,19 @@ async function answer(message: ToWorker): Promise<FromWorker> {
     case 'tile': {
       const layer = held.get(message.layer)
       if (layer?.revision !== message.revision) return { id, answer: 'lost' }
-      const bytes = layer.cut(message.at)
+      const bytes = layer.cut(message.at, keeperOf(message.cells))
       if (bytes === null) return { id, answer: 'tile', bytes: null, gzipped: false }
       const tile = await packTile(new Uint8Array(bytes))
       return { id, answer: 'tile', ...tile }
     }
   }
+}
+
+/** Sites in these cells; a site in no cell is in none of them. */
+function keeperOf(cells: readonly number[] | null) {
+  if (cells === null) return undefined
+  const seen = new Set<unknown>(cells)
+  return ({ properties }: GeoJSON.Feature) => seen.has(properties?.['c'])
 }
 
 /** A revision that stopped arriving half-way is forgotten when the next one begins. */

@@ -14,9 +14,15 @@ export interface TileSource {
   sites(): Promise<readonly TileSite[]>
 }
 
+/** A part of the sites: an area's id, and the numbers of its cells. */
+export interface Seen {
+  scope: string
+  cells: readonly number[]
+}
+
 export interface Tiles {
-  /** Null where the tile is empty; 'gone' where the revision is not the current one. */
-  tile(layer: TileLayer, revision: string, at: TileAt): Promise<Tile | null | 'gone'>
+  /** Null where the tile is empty; 'gone' where the revision is not the current one. `sees`: of sites, only these. */
+  tile(layer: TileLayer, revision: string, at: TileAt, sees?: Seen | null): Promise<Tile | null | 'gone'>
   /** Bakes the current boundaries unless that is done; called at start and after each commit. */
   prepare(): Promise<void>
   close(): Promise<void>
@@ -82,28 +88,34 @@ export function openTiles(folder: string, source: TileSource): Tiles {
     void old?.opening.then((previous) => previous.close()).catch(() => null)
     return opening
   }
-  async function cut(layer: TileLayer, revision: string, at: TileAt): Promise<Tile | null | 'gone'> {
+  async function cut(
+    layer: TileLayer,
+    revision: string,
+    at: TileAt,
+    cells: readonly number[] | null,
+  ): Promise<Tile | null | 'gone'> {
     if (layer === 'areas' && at.z <= baked.to) {
       const tiles = await bakedAreas(revision)
       return tiles.read(at)
     }
     for (let tries = 0; tries < 3; tries++) {
-      const tile = await cutter.tile(layer, revision, at)
+      const tile = await cutter.tile(layer, revision, at, cells)
       if (tile !== 'lost') return tile
       if ((await load(layer, revision)) === 'gone') return 'gone'
     }
     return 'gone'
   }
   return {
-    async tile(layer, revision, at) {
+    async tile(layer, revision, at, sees = null) {
       if (source.revision(layer) !== revision) return 'gone'
       if (at.z < baked.from || at.z > maxZoom) return null
-      const key = `${layer} ${revision} ${at.z}/${at.x}/${at.y}`
+      const part = layer === 'areas' ? null : sees
+      const key = JSON.stringify([layer, revision, part?.scope ?? null, at.z, at.x, at.y])
       const known = cache.get(key)
       if (known !== undefined) return known
       const running = cutting.get(key)
       if (running !== undefined) return running
-      const work = cut(layer, revision, at)
+      const work = cut(layer, revision, at, part?.cells ?? null)
       cutting.set(key, work)
       try {
         const tile = await work

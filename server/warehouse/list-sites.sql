@@ -1,4 +1,4 @@
--- Which sites are there after a number, in all or in one area, in a cell or in none, in order of number?
+-- Which sites are there after a number, of one id or all, in all or in one area, in a cell or in none, in order of number?
 SELECT
   s.site_id AS "siteId", s.code, s.name, s.name_en AS "nameEn", s.kind, s.lon, s.lat,
   s.unit_id AS "unitId", u.name AS "unitName", u.name_en AS "unitNameEn",
@@ -9,6 +9,7 @@ SELECT
 FROM site AS s
 LEFT JOIN unit AS u ON u.unit_id = s.unit_id
 WHERE s.site_no > $after
+  AND ($siteId IS NULL OR s.site_id = $siteId)
   AND ($located::BOOLEAN IS NULL OR $located::BOOLEAN = (s.cell_no > 0))
   AND (
     $areaId IS NULL OR s.cell_id = $areaId OR s.community_id = $areaId

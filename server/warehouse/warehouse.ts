@@ -34,6 +34,7 @@ import {
 } from './store.ts'
 import { changesOfUndo, type TableChange } from './undoing.ts'
 import { schemaVersion } from './version.ts'
+import { limited, readerWithin } from './within.ts'
 
 export type { AreaRecord, IssueLink, NominationRecord, SiteRecord } from './records.ts'
 export type { ProjectionState } from './state.ts'
@@ -72,6 +73,7 @@ export interface ImportRecord {
 export interface SiteFilter {
   /** A cell's, community's or district's. */
   areaId?: string | undefined
+  siteId?: string | undefined
   /** Whether they lie in a cell. */
   located?: boolean | undefined
   /** Only numbers greater than this one. */
@@ -79,19 +81,27 @@ export interface SiteFilter {
   limit?: number
 }
 
+/** What somebody may see: one area's sites with what happened there, or everything. */
+export interface Sight {
+  /** An area's id; null: everything. */
+  readonly scope: string | null
+  /** Answers from one unchanging state. Throws QuestionFailed. */
+  ask<Q extends QuestionName>(question: Q, params: Questions[Q]['params']): Promise<Questions[Q]['answer']>
+  /** Sites in order of number. */
+  sites(filter?: SiteFilter): Promise<readonly SiteRecord[]>
+}
+
 /** What the ledger says, ready to be asked. */
-export interface Warehouse {
+export interface Warehouse extends Sight {
   readonly state: ProjectionState
   /** The damage in the ledger before which it ends; null: it follows the ledger. */
   readonly damage: SegmentDamaged | null
-  /** Answers from one unchanging state. Throws QuestionFailed. */
-  ask<Q extends QuestionName>(question: Q, params: Questions[Q]['params']): Promise<Questions[Q]['answer']>
+  /** The same for somebody who may see one area's sites only; null: everything. */
+  within(scope: string | null): Sight
   /** All areas, derived ones too, in order of level and number. */
   areas(): Promise<readonly AreaRecord[]>
   /** Areas that sources gave, with those that an operation would bring in their place. */
   givenAreas(operation: Operation): Promise<readonly GivenShape[]>
-  /** Sites in order of number. */
-  sites(filter?: SiteFilter): Promise<readonly SiteRecord[]>
   /** Sites that no import brought since an instant, with the local day of the last one that did, the oldest first. */
   staleSites(before: Date, zone: string): Promise<readonly { siteId: string; since: string }[]>
   /** Changes when a site's or unit's name, code, place or unit does; areas' are named by the state's revisions. */
@@ -236,6 +246,27 @@ export async function openWarehouse(
     }
   }
 
+  function sight(scope: string | null): Sight {
+    const visible = (sql: string) => (scope === null ? sql : limited(sql))
+    return {
+      scope,
+      ask: (question, params) =>
+        read(async ({ connection, reader }, { settings }) => {
+          const limit = options.questionLimitMs ?? defaultQuestionLimitMs
+          const timer = setTimeout(() => connection.interrupt(), limit)
+          try {
+            return await answer(readerWithin(reader, scope), settings, question, params)
+          } finally {
+            clearTimeout(timer)
+          }
+        }),
+      sites({ areaId = null, siteId = null, located = null, after = 0, limit = 10_000_000 } = {}) {
+        const values = { areaId, siteId, located, after, limit, scope }
+        return read(({ connection }) => rowsOf<SiteRecord>(connection, visible(listSitesSql), values))
+      },
+    }
+  }
+
   return {
     get state() {
       return lanes.state
@@ -243,26 +274,9 @@ export async function openWarehouse(
     get damage() {
       return standing.damage
     },
-    ask: (question, params) =>
-      read(async ({ connection, reader }, { settings }) => {
-        const limit = options.questionLimitMs ?? defaultQuestionLimitMs
-        const timer = setTimeout(() => connection.interrupt(), limit)
-        try {
-          return await answer(reader, settings, question, params)
-        } finally {
-          clearTimeout(timer)
-        }
-      }),
+    ...sight(null),
+    within: sight,
     areas: () => read(({ connection }) => rowsOf<AreaRecord>(connection, listAreasSql)),
-    sites: ({ areaId, located, after = 0, limit = 10_000_000 } = {}) =>
-      read(({ connection }) =>
-        rowsOf<SiteRecord>(connection, listSitesSql, {
-          areaId: areaId ?? null,
-          located: located ?? null,
-          after,
-          limit,
-        }),
-      ),
     staleSites: (before, zone) =>
       read(({ connection }) => rowsOf(connection, staleSitesSql, { before: before.toISOString(), zone })),
     async registerFingerprint() {

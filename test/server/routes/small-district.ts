@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
+import type { Identity } from '#data/contract/access.ts'
 import { defaultSettings, type Settings } from '#data/contract/settings.ts'
 import type { Row, Rows } from '#data/contract/tables.ts'
 import { openAccess } from '#server/access/access.ts'
@@ -135,8 +136,15 @@ export interface Served {
   close(): Promise<void>
 }
 
-/** A real home in a folder of its own with these rows, and the app over it. */
-export async function serveRows(rows: Rows | null, clientFolder = '/nowhere'): Promise<Served> {
+/**
+ * A real home in a folder of its own with these rows, and the app over it. `as`: who asks from then on; left out,
+ * whoever looks at a demo.
+ */
+export async function serveRows(
+  rows: Rows | null,
+  clientFolder = '/nowhere',
+  as?: () => Identity | null,
+): Promise<Served> {
   const folder = await mkdtemp(join(tmpdir(), 'mingcha-api-'))
   const home = await openHome(folder)
   if (rows !== null) {
@@ -163,7 +171,7 @@ export async function serveRows(rows: Rows | null, clientFolder = '/nowhere'): P
     isSynthetic: () => true,
   })
   const app = createApp(home, {
-    access,
+    access: as === undefined ? access : { ...access, identify: () => Promise.resolve(as()) },
     log: pino({ level: 'fatal' }),
     metrics,
     live,

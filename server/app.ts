@@ -13,6 +13,7 @@ import type { Home } from './home.ts'
 import { createAnswers } from './routes/answers.ts'
 import { basemapRoutes } from './routes/basemap.ts'
 import { coverageRoutes } from './routes/coverage.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { districtRoutes } from './routes/district.ts'
 import { addDocs } from './routes/docs.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -66,6 +67,7 @@ export function createApp(home: Home, { log, pages, ...options }: AppOptions) {
     .route('/api', registerRoutes(parts))
     .route('/api', uploadRoutes(parts))
     .route('/api', importRoutes(parts))
+    .route('/api', exportRoutes(parts))
     .route('/api', liveRoutes(parts))
     .route('/', healthRoutes(parts))
     .route('/', tileRoutes(parts))

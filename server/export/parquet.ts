@@ -44,8 +44,8 @@ export const parquetWriter =
         spool.end()
         await once(spool, 'close')
         await copy(source, target, table)
-        for await (const bytes of createReadStream(target))
-          await output.write(new Uint8Array(bytes as Buffer))
+        const made: AsyncIterable<Buffer> = createReadStream(target)
+        for await (const bytes of made) await output.write(bytes)
         await drop()
       },
       async drop() {

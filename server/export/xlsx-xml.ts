@@ -92,7 +92,7 @@ function escaped(text: string): string {
   return text
     .replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
     .replaceAll(
-      /[\0-\x08\x0b\x0c\r\x0e-\x1f\ufffe\uffff]/g,
+      /(?![\t\n])[\p{Cc}\ufffe\uffff]/gu,
       (sign) => `_x${sign.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}_`,
     )
     .replaceAll(/\p{Surrogate}/gu, '\ufffd')

@@ -5,9 +5,25 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { coverageAnswer, historyAnswer, problemSchema } from '#data/contract/api.ts'
+import { uploadAnswer } from '#data/contract/imports.ts'
+import { columnsOf } from '#data/contract/tables.ts'
 import { fourCells, serveRows, type Served } from '#test/server/routes/small-district.ts'
 
+const collection = z.object({
+  metadata: z.looseObject({ asked: z.looseObject({}), settingsVersion: z.int() }),
+  features: z.array(
+    z.object({
+      geometry: z.looseObject({ type: z.string() }),
+      properties: z.record(z.string(), z.unknown()),
+    }),
+  ),
+})
+const csvw = z.object({
+  url: z.string(),
+  tableSchema: z.object({ columns: z.array(z.object({ name: z.string() })) }),
+})
 const evil = [
   '=1+1',
   '+86',
@@ -34,7 +50,7 @@ beforeAll(async () => {
       ...evil.map((name, i) => ({
         ...first,
         site_id: `e${i}`,
-        name: name.replaceAll(/[\n\u0007]/g, ' ') || null,
+        name: name.replaceAll(/\p{Cc}/gu, ' ') || null,
         lon: i % 3 === 0 ? null : 113.505,
         lat: i % 3 === 0 ? null : 22.305,
       })),
@@ -70,7 +86,7 @@ async function parquet(path: string) {
   return {
     rows: rows.getRowObjectsJson(),
     types,
-    about: JSON.parse(String(meta.getRows()[0]?.[0])) as object,
+    about: z.looseObject({}).parse(JSON.parse(String(meta.getRows()[0]?.[0]))),
   }
 }
 /** The cells of a workbook's sheet by an independent way: the texts and values between the tags. */
@@ -101,10 +117,7 @@ describe('how areas stand, as a file', () => {
     })
 
     const { bytes } = await file('areas/geojson?window=10')
-    const geojson = JSON.parse(new TextDecoder().decode(bytes)) as {
-      metadata: { asked: object; settingsVersion: number; columns: { name: string }[] }
-      features: { geometry: { type: string }; properties: Record<string, unknown> }[]
-    }
+    const geojson = collection.parse(JSON.parse(new TextDecoder().decode(bytes)))
     expect(geojson.features.map(({ geometry }) => geometry.type)).toEqual(Array(4).fill('Polygon'))
     expect(geojson.features.map(({ properties }) => properties['recency_days'])).toEqual(
       columns['recencyDays'],
@@ -115,7 +128,7 @@ describe('how areas stand, as a file', () => {
     })
 
     const cells = sheet((await file('areas/xlsx?window=10&language=zh-CN')).bytes, 1)
-    const recency = cells[0]?.indexOf('未检天数') ?? -1
+    const recency = cells[0]?.indexOf('未走访天数') ?? -1
     expect(cells.slice(1).map((row) => (row[recency] === '' ? null : Number(row[recency])))).toEqual(
       columns['recencyDays'],
     )
@@ -134,7 +147,7 @@ describe('how areas stand, as a file', () => {
 
   it('says from which state it is, and for what was asked, in a workbook in the language of its reader', async () => {
     const about = sheet((await file('areas/xlsx?language=zh-CN&kinds=market')).bytes, 2)
-    expect(about).toContainEqual(['内容', '区域检查情况', 'areas'])
+    expect(about).toContainEqual(['内容', '区域走访情况', 'areas'])
     expect(about).toContainEqual(['asOf', '2026-03-10'])
     expect(about).toContainEqual(['kinds', '[&quot;market&quot;]'])
     expect(about.map(([name]) => name)).toEqual(expect.arrayContaining(['revision', 'settingsVersion']))
@@ -190,6 +203,27 @@ describe('no cell', () => {
   })
 })
 
+describe('a table of the register', () => {
+  it.each(['area', 'site', 'visit', 'issue', 'team', 'unit'] as const)(
+    '%s that comes back is understood whole: every column is proposed as itself',
+    async (table) => {
+      const { bytes } = await file(`tables/${table}/${table === 'area' ? 'geojson' : 'csv'}`)
+      const sent = await served.app.request(`/api/imports/uploads?name=${table}.csv`, {
+        method: 'POST',
+        body: bytes,
+      })
+      const { proposals } = uploadAnswer.parse(await sent.json())
+      const [best] = proposals
+      expect(best?.draft.table).toBe(table)
+      expect(Object.keys(best?.draft.fields ?? {}).toSorted()).toEqual(
+        columnsOf(table)
+          .map(([name]) => name)
+          .toSorted(),
+      )
+    },
+  )
+})
+
 describe('a file', () => {
   it('has a name, a length, and for CSV a pointer to what it is', async () => {
     const { answer, bytes } = await file('sites/csv?kinds=market')
@@ -197,12 +231,10 @@ describe('a file', () => {
     expect(answer.headers.get('content-length')).toBe(String(bytes.length))
     expect(answer.headers.get('cache-control')).toBe('no-store')
     const [, link = ''] = /^<(.*)>; rel="describedby"/.exec(answer.headers.get('link') ?? '') ?? []
-    const said = (await (await served.get(link)).json()) as {
-      url: string
-      tableSchema: { columns: { name: string }[] }
-    }
+    const said = csvw.parse(await (await served.get(link)).json())
     expect(said.url).toBe('/api/exports/sites/csv?kinds=market')
-    const [header = []] = parse(Buffer.from(bytes), { bom: true, to: 1 }) as string[][]
+    const lines: string[][] = parse(Buffer.from(bytes), { bom: true, to: 1 })
+    const [header = []] = lines
     expect(said.tableSchema.columns.map(({ name }) => name)).toEqual(header)
   })
 

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import type { Hono } from 'hono'
 import type { Logger } from 'pino'
+import { shallow } from './http/depth.ts'
 import { guarded } from './http/guard.ts'
 import { secured } from './http/headers.ts'
 import { methodsAt } from './http/methods.ts'
@@ -91,7 +92,10 @@ export function bareApp(log: Logger, metrics: Metrics): OpenAPIHono<Env> {
       )
     },
   })
-  app.use((c, next) => (c.req.path === uploadPath && c.req.method === 'POST' ? next() : limited(c, next)))
+  app.use(async (c, next) => {
+    if (c.req.path === uploadPath && c.req.method === 'POST') return next()
+    return limited(c, async () => void (await shallow(c, next)))
+  })
   app.onError((error, c) => {
     const said = problemOf(error instanceof HTTPException ? refusalOfBody() : error)
     if (said.id !== undefined)

@@ -59,7 +59,7 @@ beforeAll(async () => {
 })
 afterAll(() => served.close())
 
-async function file(path: string): Promise<{ answer: Response; bytes: Uint8Array }> {
+async function file(path: string): Promise<{ answer: Response; bytes: Uint8Array<ArrayBuffer> }> {
   const answer = await served.get(`/api/exports/${path}`)
   return { answer, bytes: new Uint8Array(await answer.arrayBuffer()) }
 }

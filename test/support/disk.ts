@@ -3,6 +3,7 @@ import { readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const program = 'prlimit'
+const programs = { mount: 'mount', unmount: 'umount' } as const
 
 /** Whether this machine can keep a process's files from growing, which stands in for a full disk. */
 export function canLimitFiles(): boolean {
@@ -28,7 +29,7 @@ export async function ledgerBytes(home: string): Promise<number> {
 /** A small file system of its own in memory, as a disk that can be filled; null where mounting is not permitted. */
 export async function smallDisk(folder: string, size: string): Promise<SmallDisk | null> {
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], { stdio: 'pipe' })
+    execFileSync(programs.mount, ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder], { stdio: 'pipe' })
   } catch {
     return null
   }
@@ -41,7 +42,7 @@ export async function smallDisk(folder: string, size: string): Promise<SmallDisk
       }
     },
     free: () => rm(ballast),
-    unmount: () => void execFileSync('umount', ['--lazy', folder], { stdio: 'pipe' }),
+    unmount: () => void execFileSync(programs.unmount, ['--lazy', folder], { stdio: 'pipe' }),
   }
 }
 export interface SmallDisk {

@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { Hono } from 'hono'
 import type { Logger } from 'pino'
 import { enforced } from './access/enforce.ts'
+import { shallow } from './http/depth.ts'
 import { guarded } from './http/guard.ts'
 import { secured } from './http/headers.ts'
 import { methodsAt } from './http/methods.ts'
@@ -14,6 +15,7 @@ import type { Home } from './home.ts'
 import { createAnswers } from './routes/answers.ts'
 import { basemapRoutes } from './routes/basemap.ts'
 import { coverageRoutes } from './routes/coverage.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { districtRoutes } from './routes/district.ts'
 import { addDocs } from './routes/docs.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -70,6 +72,7 @@ export function createApp(home: Home, { log, pages, ...options }: AppOptions) {
     .route('/api', registerRoutes(parts))
     .route('/api', uploadRoutes(parts))
     .route('/api', importRoutes(parts))
+    .route('/api', exportRoutes(parts))
     .route('/api', liveRoutes(parts))
     .route('/', healthRoutes(parts))
     .route('/', tileRoutes(parts))
@@ -93,7 +96,10 @@ export function bareApp(log: Logger, metrics: Metrics, origin: string | null): O
       )
     },
   })
-  app.use((c, next) => (c.req.path === uploadPath && c.req.method === 'POST' ? next() : limited(c, next)))
+  app.use(async (c, next) => {
+    if (c.req.path === uploadPath && c.req.method === 'POST') return next()
+    return limited(c, async () => void (await shallow(c, next)))
+  })
   app.onError((error, c) => {
     const said = problemOf(error instanceof HTTPException ? refusalOfBody() : error)
     if (said.id !== undefined)

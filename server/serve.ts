@@ -8,7 +8,7 @@ import { openHome, type Home, type HomeOptions } from './home.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
 import { openImports } from './imports/imports.ts'
 import { watchInbox } from './inbox/inbox.ts'
-import { LedgerBroken } from './ledger/faults.ts'
+import { LedgerBroken, LedgerFull } from './ledger/faults.ts'
 import { startLive } from './live/live.ts'
 import { clientPages } from './routes/pages.ts'
 import { startingApp, type Fetcher, type Pages, type Progress } from './starting.ts'
@@ -56,7 +56,7 @@ export async function openServer(): Promise<Server> {
   return server
 }
 
-/** A broken ledger is served as far as it is good, in memory and for reading only. */
+/** A broken ledger is served as far as it is good, and any on a full disk, in memory and for reading only. */
 async function openHomeOrDemo(config: Config, log: Logger, progress: Progress): Promise<Home> {
   const onProgress = (now: Progress) => void Object.assign(progress, now)
   const onRepair: NonNullable<HomeOptions['onRepair']> = (cut) =>
@@ -67,8 +67,12 @@ async function openHomeOrDemo(config: Config, log: Logger, progress: Progress): 
     if (home.damage !== null) log.error(home.damage.message)
     return home
   } catch (error) {
-    if (!(error instanceof LedgerBroken)) throw error
-    log.error(error.message)
+    if (!(error instanceof LedgerBroken) && !(error instanceof LedgerFull)) throw error
+    log.error(
+      error instanceof LedgerFull
+        ? 'There is no space left on the disk: the server reads only. Free disk space and restart it.'
+        : error.message,
+    )
     return openHome(config.home, { onProgress, readOnly: true })
   }
 }

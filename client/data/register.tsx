@@ -1,8 +1,11 @@
 import { ChevronDown } from 'lucide-react'
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components'
 import { Link } from 'wouter'
+import { Download } from '#client/download/download.tsx'
+import { registerOffer } from '#client/download/offers.ts'
 import { Failure } from '#client/explore/failure.tsx'
 import { nameIn } from '#client/i18n/formats.ts'
+import { useWords } from '#client/i18n/use-words.ts'
 import type { Look } from '#client/state/look.ts'
 import { linkTo } from '#client/state/use-look.ts'
 import { Shape } from '#client/ui/shape.tsx'
@@ -10,9 +13,12 @@ import type { Finding, Found } from '#data/contract/register.ts'
 import { useRegister } from './use-imports.ts'
 import { useDataWords, type DataKey } from './words.ts'
 
+const offered = ['area', 'site', 'visit', 'issue', 'unit', 'team'] as const
+
 /** What is wrong with the register, each kind with its list, the way to it on the map, and what to do. */
 export function Register({ look, today }: { look: Look; today: string }) {
   const { t, format } = useDataWords()
+  const { t: say } = useWords()
   const register = useRegister()
   if (register.data === undefined)
     return (
@@ -36,6 +42,11 @@ export function Register({ look, today }: { look: Look; today: string }) {
           cells: format.whole(cells),
         })}
       </p>
+      <Download
+        worded
+        note={say('download.register')}
+        offers={offered.map((table) => registerOffer(table, t(`tableName.${table}`)))}
+      />
       {some.map(({ finding, total, found }) => (
         <Disclosure key={finding} className="data-finding">
           <Heading level={3}>

@@ -2,16 +2,13 @@ import i18next from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatsOf, type Formats } from '#client/i18n/formats.ts'
+import type { KeyOf, Say } from '#client/i18n/keys.ts'
 import type { Language } from '#client/state/look.ts'
 import en from './words/en.json'
 import chinese from './words/zh-CN.json'
 
-type Leaves<T> = {
-  [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}`
-}[keyof T & string]
-type Plain<K> = K extends `${infer Base}_one` | `${infer Base}_other` ? Base : K
-export type DataKey = Plain<Leaves<typeof en>>
-export type TranslateData = (key: DataKey, values?: Readonly<Record<string, string | number>>) => string
+export type DataKey = KeyOf<typeof en>
+export type TranslateData = Say<DataKey>
 
 /** The page's own words come with it. */
 i18next.addResourceBundle('en', 'data', en)
@@ -24,10 +21,9 @@ export function useDataWords(): { t: TranslateData; language: Language; format: 
   return useMemo(() => ({ t: speaker(language), language, format: formatsOf(language) }), [language])
 }
 
-/** The library's types cannot take in two sets of words of this size; these keys are checked by ours. */
 function speaker(language: Language): TranslateData {
-  const speak = i18next.getFixedT(language)
-  return (key, values = {}) => String(Reflect.apply(speak, undefined, [key, { ...values, ns: 'data' }]))
+  const speak = i18next.getFixedT(language, 'data')
+  return (key, values = {}) => speak(key, values)
 }
 
 const isIn = <T extends object>(known: T, key: string): key is Extract<keyof T, string> =>

@@ -1,5 +1,7 @@
 import { Check, Link2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { Download } from '#client/download/download.tsx'
+import type { Offer } from '#client/download/offers.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import { Nominate, type Nominating } from '#client/nominate/nominate.tsx'
 import { Nominated } from '#client/nominate/nominated.tsx'
@@ -12,11 +14,14 @@ interface Props {
   title: string
   /** What may be nominated; null: it is not there to be. */
   nominating: Nominating | null
+  /** What of it can be taken along, and as of when. */
+  offers: readonly Offer[]
+  asOf: string
 }
 
 /** What can be done with what is shown: ask for a visit, pass it on, put it on paper. */
-export function CardActions({ title, nominating }: Props) {
-  const { t } = useWords()
+export function CardActions({ title, nominating, offers, asOf }: Props) {
+  const { t, format } = useWords()
   const [copied, setCopied] = useState(false)
   useEffect(() => {
     if (!copied) return
@@ -46,6 +51,9 @@ export function CardActions({ title, nominating }: Props) {
         <span className="hidden" role="status">
           {copied && t('card.copied')}
         </span>
+        {offers.length > 0 && (
+          <Download offers={offers} note={t('download.shown', { day: format.fullDay(asOf) })} />
+        )}
         <PrintButton framed />
       </div>
     </div>

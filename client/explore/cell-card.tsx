@@ -6,6 +6,7 @@ import {
   useSites,
   useWhy,
 } from '#client/api/use-answers.ts'
+import { offerOf } from '#client/download/offers.ts'
 import { nameIn } from '#client/i18n/formats.ts'
 import { siteName as nameOfSite } from '#client/i18n/site-name.ts'
 import { useWords } from '#client/i18n/use-words.ts'
@@ -103,6 +104,14 @@ export function CellCard({ scene, cell }: { scene: Scene; cell: Cell }) {
       </CardBody>
       <CardActions
         title={title}
+        asOf={asOf}
+        offers={
+          areaId === null
+            ? []
+            : (['sites', 'visits', 'issues'] as const).map((what) =>
+                offerOf(what, t(`download.${what}`), look, language, { area: areaId }),
+              )
+        }
         nominating={
           areaId === null
             ? null

@@ -6,6 +6,7 @@ import { changeLook } from '#client/state/use-look.ts'
 import type { CountersAnswer } from '#data/contract/api.ts'
 import { CardBody } from './card-body.tsx'
 import { Figure } from './card-head.tsx'
+import { DownloadShown } from './download-shown.tsx'
 import type { Scene } from './scene.ts'
 import { Unlocated } from './unlocated.tsx'
 
@@ -93,6 +94,13 @@ export function DistrictCard({ scene }: { scene: Scene }) {
         )}
         {cells.length > 0 && <p className="quiet card-hint">{t('district.hint')}</p>}
       </CardBody>
+      {cells.length > 0 && (
+        <div className="card-actions">
+          <div className="card-buttons">
+            <DownloadShown scene={scene} worded />
+          </div>
+        </div>
+      )}
     </section>
   )
 }

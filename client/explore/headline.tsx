@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react'
-import { Trans } from 'react-i18next'
+import { Rich } from '#client/i18n/rich.tsx'
 import type { Formats } from '#client/i18n/formats.ts'
 import { useWords, type Translate } from '#client/i18n/use-words.ts'
 import { isWithin, standingsWithin } from '#client/state/cells.ts'
@@ -36,8 +36,7 @@ function Subline({ scene, short }: { scene: Scene; short: boolean }) {
       at: format.moment(district.dataAsOf, district.settings.zone, asOf),
     })
   const within = (
-    <Trans
-      t={t}
+    <Rich
       i18nKey="headline.within"
       count={cells.length}
       values={{ n: format.whole(cells.length), within: format.whole(cells.filter(isWithin).length) }}

@@ -5,6 +5,7 @@ import { useWords } from '#client/i18n/use-words.ts'
 import { PrintButton } from '#client/paper/print-button.tsx'
 import { changeTheme } from '#client/state/change-taste.ts'
 import { linkTo } from '#client/state/use-look.ts'
+import { DownloadShown } from './download-shown.tsx'
 import { Filters } from './filters.tsx'
 import { Headline } from './headline.tsx'
 import { Legend } from './legend.tsx'
@@ -54,7 +55,10 @@ const Rest = memo(({ scene, still, strip }: Pick<Shown, 'scene' | 'still' | 'str
         <section className="phone-more" aria-label={t('legend.label')}>
           <Legend scene={scene} />
           <Choices scene={still} />
-          <PrintButton worded />
+          <div className="phone-take">
+            <PrintButton worded />
+            <DownloadShown scene={still} worded />
+          </div>
           <p className="phone-page">
             <Button className="link" onPress={() => changeTheme(still.theme)}>
               {still.theme === 'dark' ? t('bar.toLight') : t('bar.toDark')}

@@ -1,4 +1,4 @@
-import { Trans } from 'react-i18next'
+import { Rich } from '#client/i18n/rich.tsx'
 import { nameIn } from '#client/i18n/formats.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import type { Cell } from '#client/state/cells.ts'
@@ -26,16 +26,14 @@ export function Sentence({ scene, short }: { scene: Scene; short: boolean }) {
       const longestParts = { t, count: days, values, components }
       return (
         <>
-          <Trans
-            t={t}
+          <Rich
             i18nKey="headline.overdue"
             count={overdue}
             values={{ n: format.whole(overdue) }}
             components={components}
           />
           {never > 0 && (
-            <Trans
-              t={t}
+            <Rich
               i18nKey="headline.alsoNever"
               count={never}
               values={{ n: format.whole(never) }}
@@ -44,9 +42,9 @@ export function Sentence({ scene, short }: { scene: Scene; short: boolean }) {
           )}
           {t('headline.stop')} <br />
           {short ? (
-            <Trans i18nKey="headline.longestWell" {...longestParts} />
+            <Rich i18nKey="headline.longestWell" {...longestParts} />
           ) : (
-            <Trans i18nKey="headline.longestOverdue" {...longestParts} />
+            <Rich i18nKey="headline.longestOverdue" {...longestParts} />
           )}
         </>
       )
@@ -59,17 +57,16 @@ export function Sentence({ scene, short }: { scene: Scene; short: boolean }) {
         values: { n: format.whole(never) },
         components: parts(longest, ['never']),
       }
-      if (longest === null) return <Trans i18nKey="headline.neverOnly" {...said} />
-      return <Trans i18nKey="headline.never" {...said} />
+      if (longest === null) return <Rich i18nKey="headline.neverOnly" {...said} />
+      return <Rich i18nKey="headline.never" {...said} />
     }
     case 'well': {
       const { longest } = headline
       const days = longest.recencyDays ?? 0
       return (
         <>
-          <Trans t={t} i18nKey="headline.well" components={parts(longest, [])} /> <br />
-          <Trans
-            t={t}
+          <Rich i18nKey="headline.well" components={parts(longest, [])} /> <br />
+          <Rich
             i18nKey="headline.longestWell"
             count={days}
             values={{ place: place(longest), days: format.whole(days) }}
@@ -83,9 +80,7 @@ export function Sentence({ scene, short }: { scene: Scene; short: boolean }) {
       const window = format.whole(coverage.meta.windowDays)
       const values = { window, visits: format.whole(visits), n: format.whole(found) }
       if (visits === 0)
-        return (
-          <Trans t={t} i18nKey="headline.noVisitsInWindow" values={values} components={parts(null, [])} />
-        )
+        return <Rich i18nKey="headline.noVisitsInWindow" values={values} components={parts(null, [])} />
       const issues = {
         t,
         count: found,
@@ -100,33 +95,33 @@ export function Sentence({ scene, short }: { scene: Scene; short: boolean }) {
       return (
         <>
           {short ? (
-            <Trans i18nKey="headline.issuesShort" {...issues} />
+            <Rich i18nKey="headline.issuesShort" {...issues} />
           ) : (
-            <Trans i18nKey="headline.issues" {...issues} />
+            <Rich i18nKey="headline.issues" {...issues} />
           )}{' '}
           <br />
           {densest === null ? (
             t('headline.noDensest')
           ) : short ? (
-            <Trans i18nKey="headline.densestShort" {...most} />
+            <Rich i18nKey="headline.densestShort" {...most} />
           ) : (
-            <Trans i18nKey="headline.densest" {...most} />
+            <Rich i18nKey="headline.densest" {...most} />
           )}
         </>
       )
     }
     case 'no-areas':
-      return <Trans t={t} i18nKey="headline.noAreas" components={parts(null, [])} />
+      return <Rich i18nKey="headline.noAreas" components={parts(null, [])} />
     case 'no-sites':
-      return <Trans t={t} i18nKey="headline.noSites" components={parts(null, [])} />
+      return <Rich i18nKey="headline.noSites" components={parts(null, [])} />
     case 'no-visits':
-      return <Trans t={t} i18nKey="headline.noVisits" components={parts(null, [])} />
+      return <Rich i18nKey="headline.noVisits" components={parts(null, [])} />
     case 'no-match':
-      return <Trans t={t} i18nKey="headline.noMatch" components={parts(null, [])} />
+      return <Rich i18nKey="headline.noMatch" components={parts(null, [])} />
     case 'too-early': {
       const first = scene.district.firstDay ?? asOf
       const values = { day: format.day(asOf, scene.latest), first: format.day(first, asOf) }
-      return <Trans t={t} i18nKey="headline.tooEarly" values={values} components={parts(null, [])} />
+      return <Rich i18nKey="headline.tooEarly" values={values} components={parts(null, [])} />
     }
   }
 }

@@ -9,6 +9,7 @@ import {
 } from '#client/api/use-answers.ts'
 import { nameIn } from '#client/i18n/formats.ts'
 import { sectorName } from '#client/i18n/sector-name.ts'
+import { offerOf } from '#client/download/offers.ts'
 import { siteName } from '#client/i18n/site-name.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import { likelyReason, nominationsOf } from '#client/state/nominations.ts'
@@ -119,6 +120,14 @@ export function SiteCard({ scene, siteId }: { scene: Scene; siteId: string }) {
       </CardBody>
       <CardActions
         title={name ?? ''}
+        asOf={asOf}
+        offers={
+          site === undefined
+            ? []
+            : (['visits', 'issues'] as const).map((what) =>
+                offerOf(what, t(`download.${what}`), look, language, { site: site.siteId }),
+              )
+        }
         nominating={
           site === undefined
             ? null

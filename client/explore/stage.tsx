@@ -7,6 +7,7 @@ import { Segmented } from '#client/ui/segmented.tsx'
 import { tight, useMedia } from '#client/ui/use-media.ts'
 import { Failsafe } from '#client/ui/failsafe.tsx'
 import { layouts } from '#client/state/look.ts'
+import { DownloadShown } from './download-shown.tsx'
 import { Empty, isEmpty } from './empty.tsx'
 import { Failure } from './failure.tsx'
 import { Headline } from './headline.tsx'
@@ -66,17 +67,20 @@ export function Stage({ scene, error, retry, narrow = false }: Props) {
       )}
       {asTable && (
         <div className="stage-table">
-          {blind ? (
-            <p className="quiet">{t('map.noWebgl')}</p>
-          ) : (
-            <Segmented
-              small
-              label={t('map.layout')}
-              value={look.layout}
-              options={layouts.map((value) => ({ value, text: t(`map.${value}`) }))}
-              onChange={(layout) => changeLook({ layout })}
-            />
-          )}
+          <div className="stage-table-head">
+            {blind ? (
+              <p className="quiet">{t('map.noWebgl')}</p>
+            ) : (
+              <Segmented
+                small
+                label={t('map.layout')}
+                value={look.layout}
+                options={layouts.map((value) => ({ value, text: t(`map.${value}`) }))}
+                onChange={(layout) => changeLook({ layout })}
+              />
+            )}
+            <DownloadShown scene={calm} />
+          </div>
           <Failsafe part>
             <Suspense>
               <Table scene={scene.stepped ? behind : scene} />

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { openHome, type Home, type HomeOptions } from '../home.ts'
-import { LedgerBroken, LedgerLocked } from '../ledger/faults.ts'
+import { LedgerBroken, LedgerFull, LedgerLocked } from '../ledger/faults.ts'
 import { progressLine } from './progress.ts'
 
 export interface Command {
@@ -37,7 +37,8 @@ export function withHome<T>(work: (home: Home) => Promise<T>, options: { past?: 
 
 /**
  * Opens the data folder for reading, in the past if that is where `rebuild --until` left it. While a server holds it,
- * its ledger is read into memory instead, so that looking never needs a stop; a damaged one as far as it is good.
+ * or the disk is full, its ledger is read into memory instead, so that looking never needs a stop; a damaged one as far
+ * as it is good.
  */
 export function withReading<T>(work: (home: Home) => Promise<T>): Promise<T> {
   const opening = open({ past: true }).catch((error: unknown) => {
@@ -47,6 +48,7 @@ export function withReading<T>(work: (home: Home) => Promise<T>): Promise<T> {
           ? `${error.message} Reading the ledger beside it.`
           : 'A server holds this data folder; reading its ledger beside it.',
       )
+    else if (error instanceof LedgerFull) console.error('There is no space left on the disk; reading only.')
     else if (!(error instanceof LedgerBroken)) throw error
     return open({ readOnly: true })
   })

@@ -1,49 +1,34 @@
-import { columnsOf, type Column, type TableName } from '#data/contract/tables.ts'
+import { placed, type ExportFormat } from '#data/contract/exports.ts'
+import { csvWriter } from './csv.ts'
+import { geojsonWriter, ndjsonWriter } from './json.ts'
+import { parquetWriter } from './parquet.ts'
+import type { OpenWriter } from './table.ts'
+import { xlsxWriter } from './xlsx.ts'
 
-export const exportFormats = ['csv', 'geojson', 'ndjson'] as const
-export type ExportFormat = (typeof exportFormats)[number]
+type RowFormat = Exclude<ExportFormat, 'csvw'>
 
-/** How a format opens, writes one row (`first`: nothing was written before it) and closes. */
-export interface RowWriter {
-  open: string
-  row: (row: Record<string, unknown>, first: boolean) => string
-  close: string
-}
-
-/** The writer of a table in a format. CSV follows RFC 4180 with LF; GeoJSON is one FeatureCollection in WGS84. */
-export function rowWriter(table: TableName, format: ExportFormat): RowWriter {
+/** The writer of a format. `temporary`: a folder for what must be put down first; `mark`: see csvWriter. */
+export function writerOf(format: RowFormat, place: { temporary: string; mark: boolean }): OpenWriter {
   switch (format) {
-    case 'csv': {
-      const columns = columnsOf(table)
-      return {
-        open: `${columns.map(([name]) => name).join(',')}\n`,
-        row: (row) => `${columns.map(([name, column]) => csvField(row[name], column)).join(',')}\n`,
-        close: '',
-      }
-    }
+    case 'csv':
+      return csvWriter(place)
     case 'ndjson':
-      return { open: '', row: (row) => `${JSON.stringify(row)}\n`, close: '' }
+      return ndjsonWriter
     case 'geojson':
-      return {
-        open: '{"type":"FeatureCollection","features":[\n',
-        row: (row, first) => `${first ? '' : ',\n'}${JSON.stringify(feature(row))}`,
-        close: '\n]}\n',
-      }
+      return geojsonWriter
+    case 'xlsx':
+      return xlsxWriter
+    case 'parquet':
+      return parquetWriter(place.temporary)
   }
 }
 
-/** A text that a spreadsheet could take for a formula gets an apostrophe; numbers stay numbers. */
-function csvField(value: unknown, { type }: Column): string {
-  if (value === null || value === undefined) return ''
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  if (type === 'integer' || type === 'real' || type === 'boolean') return text
-  const safe = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-function feature(row: Record<string, unknown>) {
-  const { geometry, lon, lat, ...properties } = row
-  const point =
-    typeof lon === 'number' && typeof lat === 'number' ? { type: 'Point', coordinates: [lon, lat] } : null
-  return { type: 'Feature', geometry: geometry ?? point, properties }
+/** Why a table cannot be had in a format; null: it can. */
+export function unfit(what: string, format: ExportFormat): string | null {
+  if (format === 'geojson' && !placed.has(what))
+    return `${what} has no place on the map; choose another format.`
+  // An outline is longer than a spreadsheet’s cell.
+  if (format === 'xlsx' && what === 'area')
+    return 'Outlines do not fit into a workbook; choose geojson or csv.'
+  return null
 }

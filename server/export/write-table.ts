@@ -1,68 +1,65 @@
-import { open } from 'node:fs/promises'
 import { keyOf, type TableName } from '#data/contract/tables.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
-import { rowWriter, type ExportFormat } from './formats.ts'
+import type { ExportTable, OpenWriter, Output } from './table.ts'
 
-interface Request {
-  table: TableName
-  format: ExportFormat
-  /** A path, which is replaced; null for standard output. */
-  file: string | null
-  /** The keys of the rows to write; left out: all. */
-  only?: ReadonlySet<string> | undefined
-  /** Rows written so far. */
-  onRows?: (rows: number) => void
+/** Writes rows that are there already, some at a time. */
+export async function writeRows(
+  open: OpenWriter,
+  table: ExportTable,
+  output: Output,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<void> {
+  await writing(open, table, output, async (write) => {
+    for (let from = 0; from < rows.length; from += atOnce) await write(rows.slice(from, from + atOnce))
+  })
 }
 
-/** Writes a table's current rows in the order of their keys; a file is synced before this resolves. Answers how many. */
+const atOnce = 2000
+
+/** Writes a register table's current rows in the order of their keys, of `only` these if it is given. Answers how many. */
 export async function writeTable(
-  warehouse: Warehouse,
-  { table, format, file, only, onRows }: Request,
+  warehouse: Pick<Warehouse, 'each'>,
+  name: TableName,
+  {
+    open,
+    table,
+    output,
+    only,
+    onRows,
+  }: {
+    open: OpenWriter
+    table: ExportTable
+    output: Output
+    only?: ReadonlySet<string> | undefined
+    /** Rows written so far. */
+    onRows?: (rows: number) => void
+  },
 ): Promise<number> {
-  const writer = rowWriter(table, format)
-  const out = file === null ? standardOutput() : await fileOutput(file)
-  const key = keyOf(table)
-  const isWanted = (row: Record<string, unknown>) => only?.has(String(row[key])) ?? true
+  const key = keyOf(name)
   let count = 0
-  try {
-    await out.write(writer.open)
-    await warehouse.each(table, async (every) => {
-      const rows: Record<string, unknown>[] = every.filter(isWanted)
-      await out.write(rows.map((row, i) => writer.row(row, count + i === 0)).join(''))
-      onRows?.((count += rows.length))
-    })
-    await out.write(writer.close)
-  } finally {
-    await out.end()
-  }
+  await writing(open, table, output, (write) =>
+    warehouse.each(name, async (every) => {
+      const rows: Record<string, unknown>[] = every
+      const wanted = only === undefined ? rows : rows.filter((row) => only.has(String(row[key])))
+      await write(wanted)
+      onRows?.((count += wanted.length))
+    }),
+  )
   return count
 }
 
-interface Output {
-  write: (text: string) => Promise<void>
-  end: () => Promise<void>
-}
-
-function standardOutput(): Output {
-  return {
-    write: (text) =>
-      new Promise((resolve, reject) => {
-        process.stdout.write(text, (error) =>
-          error === null || error === undefined ? resolve() : reject(error),
-        )
-      }),
-    end: () => Promise.resolve(),
-  }
-}
-
-async function fileOutput(path: string): Promise<Output> {
-  const handle = await open(path, 'w')
-  return {
-    write: async (text) => {
-      await handle.writeFile(text)
-    },
-    end: async () => {
-      await handle.sync().finally(() => handle.close())
-    },
+async function writing(
+  open: OpenWriter,
+  table: ExportTable,
+  output: Output,
+  work: (write: Awaited<ReturnType<OpenWriter>>['write']) => Promise<void>,
+): Promise<void> {
+  const writer = await open(table, output)
+  try {
+    await work((rows) => writer.write(rows))
+    await writer.end()
+  } catch (error) {
+    await writer.drop()
+    throw error
   }
 }

@@ -3,6 +3,7 @@ import type { ZodError } from 'zod'
 import { problemSchema } from '#data/contract/api.ts'
 import type { Problem, ProblemCode } from '#data/contract/problem.ts'
 import { CommitRefused } from '#server/contradiction.ts'
+import { isNoSpace } from '#server/ledger/faults.ts'
 
 const problemType = 'application/problem+json'
 
@@ -69,7 +70,8 @@ export class Refusal extends Error {
 export function problemOf(error: unknown): Problem {
   if (error instanceof Refusal) return problem(error.code, error.message, error.errors)
   if (error instanceof CommitRefused) return problem(error.code, error.message)
-  const known = error instanceof Error && 'code' in error ? ledgerDetails[String(error.code)] : undefined
+  const code = isNoSpace(error) ? 'disk-full' : error instanceof Error && 'code' in error ? error.code : ''
+  const known = ledgerDetails[String(code)]
   const id = randomUUID()
   if (known !== undefined) return { ...problem(known.code, known.detail), id }
   return {

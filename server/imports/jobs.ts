@@ -6,6 +6,7 @@ import type { Mapping } from '#data/contract/mapping.ts'
 import type { Home } from '#server/home.ts'
 import { Refusal } from '#server/http/problem.ts'
 import { importFile } from '#server/ingest/import.ts'
+import { isNoSpace } from '#server/ledger/faults.ts'
 import { ImportRefused } from '#server/ingest/refused.ts'
 import type { ImportReport } from '#server/ingest/report.ts'
 import type { Upload } from './uploads.ts'
@@ -173,7 +174,7 @@ const hasEnded = ({ state }: JobAnswer) => state !== 'waiting' && state !== 'run
 function told(error: unknown): NonNullable<JobAnswer['error']> {
   if (error instanceof ImportRefused) return { code: error.code, detail: error.message }
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'disk-full' || code === 'ENOSPC')
+  if (isNoSpace(error))
     return {
       code: 'disk-full',
       detail: 'There is no space left; nothing was stored. Free disk space, then try again.',

@@ -37,7 +37,9 @@ function proposalFor(table: ImportedTable, seen: Seen): Proposal {
     why[column] = reason
   }
   for (const [column, spec] of columnsOf(table)) {
-    const found = bestOf(columnNames[table][column] ?? [], seen.columns, spec)
+    // What was exported from here comes back under the columns' own names.
+    const names = [column.replaceAll('_', ''), ...(columnNames[table][column] ?? [])]
+    const found = bestOf(names, seen.columns, spec)
     if (found === undefined) continue
     used.add(found.name)
     put(column, fieldOf(table, column, spec, found), 'name')

@@ -74,12 +74,7 @@ export function createUploads(
         if (bytes === 0) throw new Refusal('bad-body', 'The file is empty.')
       } catch (error) {
         await drop(id)
-        throw error instanceof Error && 'code' in error && error.code === 'ENOSPC'
-          ? new Refusal(
-              'disk-full',
-              'There is no space left for this file. Free disk space, then send it again.',
-            )
-          : error
+        throw error
       }
       const upload = { id, path, name: basename(path), bytes, sha256: hash.digest('hex') }
       kept.set(id, { ...upload, since: now().getTime() })

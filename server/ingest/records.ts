@@ -1,3 +1,4 @@
+import { unguarded } from '#data/contract/guarded.ts'
 import { sourcesOf, type Mapping, type Source } from '#data/contract/mapping.ts'
 import { wgs84, type Positions } from './check.ts'
 import { placerFor } from './datum.ts'
@@ -90,11 +91,12 @@ function tableMaker(
   positions: Positions,
 ): (record: CsvRecord) => RecordOutcome {
   const used = assertColumns(mapping, header, name)
+  const clean = mapping.format === 'csv' ? unguarded : (cell: string) => cell
   const make = compileMapping<CsvRecord>(mapping, positions, (source) => {
     if (typeof source !== 'string') return partOfItem(source)
     const index = header.indexOf(columnName(source))
     return ({ cells }) => {
-      const cell = (cells[index] ?? '').trim()
+      const cell = clean((cells[index] ?? '').trim())
       return cell === '' ? null : cell
     }
   })

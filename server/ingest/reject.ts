@@ -1,3 +1,4 @@
+import { guarded } from '#data/contract/guarded.ts'
 /** Why a record was not taken. The interface has a sentence for each; `reason` says it in English. */
 export const rejectCodes = [
   'ragged',
@@ -69,7 +70,7 @@ export const rejectHeader = 'line,field,code,reason,value\r\n'
 
 function cell(text: string | null): string {
   if (text === null) return ''
-  const safe = /^\s*[=+\-@\uff0b\uff0d\uff1d\uff20]/.test(text) ? `'${text}` : text
+  const safe = guarded(text)
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

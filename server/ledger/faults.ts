@@ -97,7 +97,17 @@ export function systemCode(error: unknown): string | null {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
 }
 
-const noSpace: ReadonlySet<string | null> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
+const noSpace: ReadonlySet<string | null> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'disk-full'])
+
+/** Whether something failed because the disk is full, a quota used up or a file as large as it may be; DuckDB says it in words. */
+export function isNoSpace(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return (
+    noSpace.has(systemCode(error)) ||
+    /No space left on device|Disk quota exceeded|File too large/.test(error.message) ||
+    isNoSpace(error.cause)
+  )
+}
 
 /** What a failed write means to the caller; our own faults pass through. */
 export function writeFault(folder: string, error: unknown): LedgerFault {
@@ -110,7 +120,7 @@ export function writeFault(folder: string, error: unknown): LedgerFault {
   ) {
     return error
   }
-  if (noSpace.has(systemCode(error))) return new LedgerFull(folder, error)
+  if (isNoSpace(error)) return new LedgerFull(folder, error)
   const why = error instanceof Error ? error.message : String(error)
   return new LedgerUnwritable(
     `The disk under ${folder} refuses to write (${why}); nothing was stored. Check the disk and the rights on the folder; ` +

@@ -39,8 +39,9 @@ export function createPlaces({ warehouse }: Home): Places {
   return {
     areas,
     async areaFor({ scope }, areaId) {
-      const { list, byId } = await areas()
-      const area = byId(areaId)
+      const all = await areas()
+      const { list } = all
+      const area = all.byId(areaId)
       if (area === undefined) throw new Refusal('not-found', 'There is no such area; /api/areas lists them.')
       if (scope !== null && !areasWithin(list, scope).has(areaId) && !areasWithin(list, areaId).has(scope))
         throw new Refusal(

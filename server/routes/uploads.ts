@@ -10,6 +10,7 @@ import {
   uploadAnswer,
 } from '#data/contract/imports.ts'
 import { noQuery } from '#data/contract/queries.ts'
+import { attachment } from '#server/http/attachment.ts'
 import { problems, Refusal } from '#server/http/problem.ts'
 import { describeUpload } from '#server/imports/describe.ts'
 import { sampleOf, shapeOf } from '#server/imports/sample.ts'
@@ -193,14 +194,10 @@ export function uploadRoutes({ home, imports, now }: Parts) {
     .openapi(rejects, (c) => {
       const { path, name } = jobs.rejects(c.req.valid('param').id)
       const body = path === null ? `\ufeff${rejectHeader}` : Readable.toWeb(createReadStream(path))
-      const file = encodeURIComponent(`${name}.rejects.csv`).replaceAll(
-        /['()*]/g,
-        (sign) => `%${sign.charCodeAt(0).toString(16)}`,
-      )
       return new Response(body, {
         headers: {
           'content-type': 'text/csv; charset=utf-8',
-          'content-disposition': `attachment; filename="rejects.csv"; filename*=UTF-8''${file}`,
+          'content-disposition': attachment(`${name}.rejects.csv`),
           'cache-control': 'no-store',
         },
       })

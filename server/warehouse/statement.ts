@@ -106,9 +106,9 @@ function shapeOf(shape: Readonly<Record<string, string>>): Record<string, string
 }
 
 /** JSON that DuckDB can read: it refuses lone surrogates, and NUL would end a text early. */
-function wellFormed(rows: readonly unknown[]): string {
-  return JSON.stringify(rows, (_, value: unknown) =>
-    typeof value === 'string' ? value.replaceAll(/[\0\p{Surrogate}]/gu, '\ufffd') : value,
+export function wellFormed(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'string' ? part.replaceAll(/[\0\p{Surrogate}]/gu, '\ufffd') : part,
   )
 }
 

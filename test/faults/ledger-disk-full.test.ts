@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { smallDisk } from '#test/support/disk.ts'
 import type { Child } from '#test/support/child.ts'
 import { freshFolder } from '#test/support/ledger-folder.ts'
 import { expectHeld, startAppender } from '#test/support/ledger-history.ts'
@@ -43,24 +43,13 @@ function succeeds(program: string, ...args: string[]): boolean {
 }
 
 test('a full disk refuses with disk-full, loses nothing acknowledged, and needs no restart', async (context) => {
-  const disk = await freshFolder()
-  const mounted = succeeds('mount', '-t', 'tmpfs', '-o', 'size=6m', 'tmpfs', disk)
-  if (!mounted)
-    context.skip('mounting a small tmpfs is not permitted here; the file size limit below stands in for it')
-  onTestFinished(() => void succeeds('umount', '--lazy', disk))
-  const ballast = join(disk, 'ballast')
-  const child = startAppender(join(disk, 'ledger'), 'full')
-  await expectRecovery(
-    join(disk, 'ledger'),
-    child,
-    async () => {
-      for (;;) {
-        const more = await writeFile(ballast, Buffer.alloc(4096), { flag: 'a' }).catch(() => 'full')
-        if (more === 'full') return
-      }
-    },
-    () => rm(ballast),
-  )
+  const folder = await freshFolder()
+  const disk = await smallDisk(folder, '6m')
+  if (disk === null)
+    return context.skip('mounting a small tmpfs is not permitted here; the limit below stands in for it')
+  onTestFinished(() => disk.unmount())
+  const child = startAppender(join(folder, 'ledger'), 'full')
+  await expectRecovery(join(folder, 'ledger'), child, disk.fill, disk.free)
 })
 
 test('a file that may not grow refuses with disk-full and goes on when it may', async (context) => {

@@ -55,6 +55,14 @@ const scenes = {
   filtered: { path: '/', query: 'kinds=worksite&window=30&bins=15-29', map: true, sizes: screens },
   playing: { path: '/', map: true, act: play, sizes: screens },
   table: { path: '/', query: 'layout=table', sizes: screens },
+  download: {
+    path: '/',
+    query: `layout=table&${worst}`,
+    act: (page) => page.locator('.card-buttons .lucide-download').click(),
+    sizes: screens,
+  },
+  data: { path: '/data', sizes: screens },
+  'data-file': { path: '/data', act: chooseFile, sizes: screens },
   places: {
     path: '/',
     map: true,
@@ -111,4 +119,16 @@ export function shots(): Shot[] {
 async function play(page: Page): Promise<void> {
   await page.locator('.play:not([data-disabled])').click()
   await page.waitForTimeout(2500)
+}
+
+/** A file of sites as a district might have it: everything that only people know is still to be said. */
+async function chooseFile(page: Page): Promise<void> {
+  const rows = Array.from(
+    { length: 40 },
+    (_, i) =>
+      `A${i},测试点 ${i},${i % 3 === 0 ? '农贸市场' : '学校'},${113.55 + i / 900},${22.35 + (i % 9) / 900},0${1 + (i % 9)}/0${1 + (i % 7)}/2025`,
+  )
+  const buffer = Buffer.from(['编号,名称,类型,经度,纬度,启用日期', ...rows].join('\n'))
+  await page.locator('input[type=file]').setInputFiles({ name: '点位表.csv', mimeType: 'text/csv', buffer })
+  await page.locator('.data-field').first().waitFor()
 }

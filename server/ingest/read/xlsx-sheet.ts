@@ -27,6 +27,8 @@ export async function* readSheet(parts: Parts, part: string, book: Book): AsyncG
   let row: string[] = []
   let errors = new Map<number, string>()
   let chars = 0
+  /** Where a cell stands that does not say it: after the one before, be that empty or not. */
+  let next = 0
   let cell: Cell | null = null
   let reads: 'value' | 'inline' | null = null
   let isReading = false
@@ -38,7 +40,7 @@ export async function* readSheet(parts: Parts, part: string, book: Book): AsyncG
       row[column] = text
       chars += text.length
     }
-    if (type === 'inlineStr') return put(inline.join(''))
+    if (type === 'inlineStr') return put(unescaped(inline.join('')))
     if (type === 'e') {
       errors.set(column, written)
       return put('')
@@ -48,7 +50,7 @@ export async function* readSheet(parts: Parts, part: string, book: Book): AsyncG
       return put('')
     }
     if (value.length === 0) return
-    if (type === 's') return put(book.texts[Number(written)] ?? '')
+    if (type === 's') return put(unescaped(book.texts[Number(written)] ?? ''))
     if (type === 'b') return put(written === '1' ? 'true' : 'false')
     if (type === 'str' || type === 'd') return put(written)
     const isDate = book.kinds[style] === 'date' && Number.isFinite(Number(written))
@@ -77,9 +79,12 @@ export async function* readSheet(parts: Parts, part: string, book: Book): AsyncG
 
   const pieces = readXml(parts.read(part), {
     open: ({ name, attributes }) => {
-      if (name === 'row') line = Number(attributes['r'] ?? line + 1)
-      else if (name === 'c') {
-        const column = columnOf(attributes['r'] ?? '') ?? row.length
+      if (name === 'row') {
+        line = Number(attributes['r'] ?? line + 1)
+        next = 0
+      } else if (name === 'c') {
+        const column = columnOf(attributes['r'] ?? '') ?? next
+        next = column + 1
         if (column >= limits.spreadsheetColumns)
           throw new BadSpreadsheet(
             'too-large',
@@ -110,4 +115,13 @@ export async function* readSheet(parts: Parts, part: string, book: Book): AsyncG
       out = []
     }
   if (out.length > 0) yield out
+}
+
+/** Signs that XML cannot hold are written _x0007_, and what only looks like that begins _x005F_. */
+function unescaped(text: string): string {
+  return text.includes('_x')
+    ? text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) =>
+        String.fromCharCode(Number.parseInt(hex, 16)),
+      )
+    : text
 }

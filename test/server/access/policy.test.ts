@@ -21,6 +21,8 @@ const as = (role: Role, scope: string | null = null): Identity => ({
 })
 const lines = Object.entries(policy)
 const sample: Record<string, string> = {
+  '{format}': 'csv',
+  '{table}': 'site',
   '{layers}': 'areas.json',
   '{layer}': 'areas',
   '{z}': '4',
@@ -86,7 +88,7 @@ describe('a wall', () => {
       'PUT /api/me/demo-role',
     ])
     const text = may.map(([route]) => route).join(' ')
-    expect(text).not.toMatch(/sites|history|issues|why|search|nominations|imports|settings|register/)
+    expect(text).not.toMatch(/sites|history|issues|why|search|nominations|imports|settings|register|exports/)
   })
 
   it('gets no tile of sites', async () => {

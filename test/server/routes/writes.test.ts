@@ -199,6 +199,51 @@ describe('a posted visit', () => {
   })
 })
 
+describe.each([
+  ['POST', '/api/visits'],
+  ['POST', '/api/nominations'],
+  ['PUT', '/api/settings'],
+  ['PUT', '/api/mappings/mine'],
+  ['POST', '/api/imports/1/undo'],
+])('%s %s', (method, path) => {
+  const send = async (body: BodyInit) => {
+    const init = { method, body, headers: { 'content-type': 'application/json' }, duplex: 'half' as const }
+    return served.app.request(path, init)
+  }
+
+  it('stops reading a body of 100 MB where the limit is', async () => {
+    let sent = 0
+    const piece = new TextEncoder().encode(`"${'x'.repeat(65_534)}`)
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        if ((sent += piece.length) > 100 * 1024 * 1024) controller.close()
+        else controller.enqueue(piece)
+      },
+    })
+    const answer = await send(endless)
+    expect([answer.status, problemSchema.parse(await answer.json()).code]).toEqual([413, 'body-too-large'])
+    expect(sent).toBeLessThan(1024 * 1024)
+  })
+
+  it.each([
+    ['5,000 deep', `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`],
+    ['an array 5,000 deep', `${'['.repeat(5_000)}${']'.repeat(5_000)}`],
+    ['a prototype', '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}'],
+    ['half of a sign', '{"visit":{"visit_id":"\\ud800","site_id":"market"},"reason":"\\udc00"}'],
+    ['text that runs backwards', '{"visit":{"visit_id":"a\u202eb","site_id":"market"}}'],
+    ['nothing', ''],
+    ['null', 'null'],
+    ['a number beyond numbers', '{"version":1e999}'],
+  ])('refuses %s as a wrong body, and nothing changes', async (_, body) => {
+    const before = seq()
+    const answer = await send(body)
+    expect(answer.status).toBe(400)
+    expect(problemSchema.parse(await answer.json()).code).toBe('bad-body')
+    expect(seq()).toBe(before)
+    expect('polluted' in {}).toBe(false)
+  })
+})
+
 describe('the settings', () => {
   it('change only from the version they were read at', async () => {
     const read = settingsAnswer.parse(await (await served.get('/api/settings')).json())

@@ -2,6 +2,8 @@ import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Link, Route, Switch } from 'wouter'
+import { ForWhom } from './access/for-whom.tsx'
+import { pages } from './access/pages.ts'
 import { listen } from './api/feed.ts'
 import { Explore } from './explore/explore.tsx'
 import { onBeat, onLost, onRevision, useLive } from './state/live.ts'
@@ -47,16 +49,22 @@ export function App() {
       <Failsafe>
         <Switch>
           <Route path="/">
-            <Explore theme={theme} />
+            <ForWhom route={pages.explore} theme={theme}>
+              <Explore theme={theme} />
+            </ForWhom>
           </Route>
           <Route path="/data">
             <Suspense>
-              <DataPage theme={theme} />
+              <ForWhom route={pages.data} theme={theme}>
+                <DataPage theme={theme} />
+              </ForWhom>
             </Suspense>
           </Route>
           <Route path="/settings">
             <Suspense>
-              <SettingsPage theme={theme} />
+              <ForWhom route={pages.settings} theme={theme}>
+                <SettingsPage theme={theme} />
+              </ForWhom>
             </Suspense>
           </Route>
           <Route>

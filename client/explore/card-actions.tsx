@@ -1,5 +1,6 @@
 import { Check, Link2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { useMay } from '#client/access/me.ts'
 import { Download } from '#client/download/download.tsx'
 import type { Offer } from '#client/download/offers.ts'
 import { useWords } from '#client/i18n/use-words.ts'
@@ -22,6 +23,7 @@ interface Props {
 /** What can be done with what is shown: ask for a visit, pass it on, put it on paper. */
 export function CardActions({ title, nominating, offers, asOf }: Props) {
   const { t, format } = useWords()
+  const mayNominate = useMay('POST /api/nominations')
   const [copied, setCopied] = useState(false)
   useEffect(() => {
     if (!copied) return
@@ -41,7 +43,7 @@ export function CardActions({ title, nominating, offers, asOf }: Props) {
     <div className="card-actions">
       {nominating !== null && <Nominated {...nominating} />}
       <div className="card-buttons">
-        {nominating !== null && <Nominate {...nominating} />}
+        {nominating !== null && mayNominate && <Nominate {...nominating} />}
         <IconButton
           framed
           icon={copied ? Check : Link2}

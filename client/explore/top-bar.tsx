@@ -2,6 +2,9 @@ import { Moon, Sun } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import { Link } from 'wouter'
+import { useMay } from '#client/access/me.ts'
+import { pages } from '#client/access/pages.ts'
+import { RoleMenu } from '#client/access/role-menu.tsx'
 import { nameIn } from '#client/i18n/formats.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import type { Look, ThemeName } from '#client/state/look.ts'
@@ -17,7 +20,8 @@ interface Props {
   look: Look
   theme: ThemeName
   district: Pick<DistrictAnswer, 'name' | 'nameEn' | 'synthetic'> | null
-  page: 'explore' | 'data' | 'settings'
+  /** Null: none of those one can go to. */
+  page: 'explore' | 'data' | 'settings' | null
   narrow?: boolean
   /** What this page alone offers. */
   tools?: ReactNode
@@ -27,6 +31,7 @@ interface Props {
 export function TopBar({ look, theme, district, page, narrow = false, tools }: Props) {
   const { t, language } = useWords()
   const other = language === 'en' ? 'zh-CN' : 'en'
+  const [explore, data, settings] = [useMay(pages.explore), useMay(pages.data), useMay(pages.settings)]
   const current = (name: Props['page']) => (page === name ? 'page' : undefined)
   return (
     <header className="bar">
@@ -41,18 +46,24 @@ export function TopBar({ look, theme, district, page, narrow = false, tools }: P
         )}
       </div>
       <nav className="bar-nav" aria-label={t('nav.label')}>
-        <Link href={linkTo('/', look)} aria-current={current('explore')}>
-          {t('nav.explore')}
-        </Link>
-        <Link href={linkTo('/data', look)} aria-current={current('data')}>
-          {t('nav.data')}
-        </Link>
-        <Link href={linkTo('/settings', look)} aria-current={current('settings')}>
-          {t('nav.settings')}
-        </Link>
+        {explore && (
+          <Link href={linkTo('/', look)} aria-current={current('explore')}>
+            {t('nav.explore')}
+          </Link>
+        )}
+        {data && (
+          <Link href={linkTo('/data', look)} aria-current={current('data')}>
+            {t('nav.data')}
+          </Link>
+        )}
+        {settings && (
+          <Link href={linkTo('/settings', look)} aria-current={current('settings')}>
+            {t('nav.settings')}
+          </Link>
+        )}
       </nav>
       <div className="bar-tools">
-        {!narrow && district?.synthetic && <span className="tag">{t('demo')}</span>}
+        {!narrow && district?.synthetic && <RoleMenu />}
         {page === 'explore' && <SearchButton narrow={narrow} />}
         {tools}
         <Button

@@ -1,3 +1,4 @@
+import { useMay } from '#client/access/me.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useLayoutEffect, useRef } from 'react'
 import { Button } from 'react-aria-components'
@@ -11,6 +12,7 @@ import type { Nominating } from './nominate.tsx'
 
 /** Whether this place is nominated, for which day and why, with the way back; or what was just done about it. */
 export function Nominated({ nominee, name, today }: Pick<Nominating, 'nominee' | 'name' | 'today'>) {
+  const mayTakeBack = useMay('DELETE /api/nominations/{id}')
   const { t, format } = useWords()
   const client = useQueryClient()
   const list = useNominations()
@@ -43,13 +45,15 @@ export function Nominated({ nominee, name, today }: Pick<Nominating, 'nominee' |
                 })}
             <span className="quiet">{t(`nominate.reason.${soonest.reason}`)}</span>
           </span>
-          <Button
-            className="link"
-            aria-label={t('nominate.takeBackOf', { place: name, day })}
-            onPress={() => void perform({ does: 'take-back', draft: draftFrom(soonest) }, client)}
-          >
-            {t('nominate.takeBack')}
-          </Button>
+          {mayTakeBack && (
+            <Button
+              className="link"
+              aria-label={t('nominate.takeBackOf', { place: name, day })}
+              onPress={() => void perform({ does: 'take-back', draft: draftFrom(soonest) }, client)}
+            >
+              {t('nominate.takeBack')}
+            </Button>
+          )}
         </p>
       )}
       {(soonest === undefined || failed) && <ActLine today={today} of={nominee} />}

@@ -1,3 +1,4 @@
+import { useMay } from '#client/access/me.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { Grid2x2 } from 'lucide-react'
 import { Button } from 'react-aria-components'
@@ -28,6 +29,7 @@ interface Props {
 
 /** One nomination: where, how it stands, why, since when; opened or taken back with one press. */
 export function NominationRow({ nomination, known, scene, onOpen }: Props) {
+  const mayTakeBack = useMay('DELETE /api/nominations/{id}')
   const { t, language, format } = useWords()
   const client = useQueryClient()
   const { areaId, siteId, kind, forDay, reason, nominatedAt } = nomination
@@ -67,13 +69,15 @@ export function NominationRow({ nomination, known, scene, onOpen }: Props) {
         {t(`nominate.reason.${reason}`)} ·{' '}
         {t('nominate.since', { at: format.moment(nominatedAt, settings.zone, today) })}
       </span>
-      <Button
-        className="link"
-        aria-label={t('nominate.takeBackOf', { place: name, day: format.day(forDay, today) })}
-        onPress={() => void perform({ does: 'take-back', draft: draftFrom(nomination) }, client)}
-      >
-        {t('nominate.takeBack')}
-      </Button>
+      {mayTakeBack && (
+        <Button
+          className="link"
+          aria-label={t('nominate.takeBackOf', { place: name, day: format.day(forDay, today) })}
+          onPress={() => void perform({ does: 'take-back', draft: draftFrom(nomination) }, client)}
+        >
+          {t('nominate.takeBack')}
+        </Button>
+      )}
     </li>
   )
 }

@@ -1,3 +1,4 @@
+import { useMay } from '#client/access/me.ts'
 import { useState, type FormEvent } from 'react'
 import { Button } from 'react-aria-components'
 import { askJson, NoAnswer } from '#client/api/ask.ts'
@@ -53,6 +54,7 @@ export function SettingsEditor({ current, onReload }: { current: SettingsAnswer;
       if (error.code === 'conflict') onReload()
     }
   }
+  const may = useMay('PUT /api/settings')
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void save()
@@ -84,26 +86,31 @@ export function SettingsEditor({ current, onReload }: { current: SettingsAnswer;
           }
         />
       )}
-      <SettingsForm base={baseDraft} draft={draft} reasons={reasons} onChange={change} />
-      <div className="settings-save">
-        <Status step={step} wrong={wrong} changed={changed.length} />
-        <Button
-          className="button"
-          isDisabled={changed.length === 0}
-          onPress={() => start(base, draftOf(base.settings))}
-        >
-          {t('settings.reset')}
-        </Button>
-        <Button
-          type="submit"
-          className="button button-primary"
-          isDisabled={changed.length === 0 || step.at === 'saving' || newer}
-        >
-          {step.at === 'saving'
-            ? t('settings.saving')
-            : t('settings.save', { n: format.whole(base.version + 1) })}
-        </Button>
-      </div>
+      {!may && <p className="quiet">{t('role.readOnly')}</p>}
+      <fieldset className="settings-all" disabled={!may}>
+        <SettingsForm base={baseDraft} draft={draft} reasons={reasons} onChange={change} />
+      </fieldset>
+      {may && (
+        <div className="settings-save">
+          <Status step={step} wrong={wrong} changed={changed.length} />
+          <Button
+            className="button"
+            isDisabled={changed.length === 0}
+            onPress={() => start(base, draftOf(base.settings))}
+          >
+            {t('settings.reset')}
+          </Button>
+          <Button
+            type="submit"
+            className="button button-primary"
+            isDisabled={changed.length === 0 || step.at === 'saving' || newer}
+          >
+            {step.at === 'saving'
+              ? t('settings.saving')
+              : t('settings.save', { n: format.whole(base.version + 1) })}
+          </Button>
+        </div>
+      )}
     </form>
   )
 }

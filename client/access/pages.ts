@@ -1,0 +1,6 @@
+/** Of each page, the route without which it has nothing to show. */
+export const pages = {
+  explore: 'GET /api/coverage',
+  data: 'GET /api/imports',
+  settings: 'GET /api/settings',
+} as const

@@ -1,9 +1,12 @@
 import { hash as digest } from 'node:crypto'
-import type { Entry, Head, Operation } from '#data/contract/ledger.ts'
+import type { Head, Operation } from '#data/contract/ledger.ts'
 
 const mark = ',"hash":"'
 const hexDigits = 64
 const suffixBytes = mark.length + hexDigits + 2
+
+/** A line longer than this is neither written nor believed. */
+export const longestLineBytes = 128 * 1024 * 1024
 
 /** A line as it goes to the disk, and the head it leads to. */
 export interface Composed {
@@ -11,8 +14,13 @@ export interface Composed {
   head: Head
 }
 
-/** The line (without its newline) that follows `head`; `body` is JSON already. */
-export function composeLine(head: Head, at: string, kind: Operation['kind'], body: string): Composed {
+/** The line (without its newline) that follows `head`; `body` is JSON already. `Kind`: the stream's; the ledger's unless said. */
+export function composeLine<Kind extends string = Operation['kind']>(
+  head: Head,
+  at: string,
+  kind: NoInfer<Kind>,
+  body: string,
+): Composed {
   const seq = head.seq + 1
   const sealed = `{"seq":${seq},"at":"${at}","kind":"${kind}","body":${body},"prev":"${head.hash}"`
   const hash = digest('sha256', sealed)
@@ -43,21 +51,29 @@ function endsWith(bytes: Buffer, text: string): boolean {
   return bytes.length >= text.length && bytes.toString('latin1', bytes.length - text.length) === text
 }
 
-const kinds: Record<Operation['kind'], true> = { settings: true, import: true, rows: true, undo: true }
+/** A line's fields; what its kind and body mean is the stream's own matter. */
+export interface Line {
+  seq: number
+  at: string
+  kind: string
+  body: object
+  prev: string
+  hash: string
+}
 
-/**
- * The entry that a judged line holds. The body is not checked against today's schemas: what an older version
- * stored stays readable. Throws a plain Error where the line is no entry this version knows.
- */
-export function decodeLine(line: Buffer): Entry {
+/** The fields of a judged line. Throws a plain Error where it has others. */
+export function readLine(line: Buffer): Line {
   const value: unknown = JSON.parse(line.toString('utf8'))
-  if (!isEntry(value)) throw new Error('the line has not the fields of an entry this version knows')
+  if (!isLine(value)) throw new Error(unknownLine)
   return value
 }
 
+/** What is said of a line that this version does not know. */
+export const unknownLine = 'the line has not the fields of an entry this version knows'
+
 const fields = 'seq,at,kind,body,prev,hash'
 
-function isEntry(value: unknown): value is Entry {
+function isLine(value: unknown): value is Line {
   if (typeof value !== 'object' || value === null || Object.keys(value).join() !== fields) return false
   if (!('at' in value && 'kind' in value && 'body' in value)) return false
   const { at, kind, body } = value
@@ -65,7 +81,6 @@ function isEntry(value: unknown): value is Entry {
     typeof at === 'string' &&
     !Number.isNaN(Date.parse(at)) &&
     typeof kind === 'string' &&
-    Object.hasOwn(kinds, kind) &&
     typeof body === 'object' &&
     body !== null
   )

@@ -4,6 +4,7 @@ import type { Entry, Head, Operation, Segment } from '#data/contract/ledger.ts'
 import { LedgerBroken, LedgerUnwritable, SegmentDamaged, writeFault } from './faults.ts'
 import { syncFolder } from './files.ts'
 import { takeLock, type Lock } from './lock.ts'
+import { ledgerCodec } from './operation.ts'
 import { adopt, findDamaged, findMissing, segmentPath, segmentsIn, segmentsOf } from './segments.ts'
 import type { NamedSegment } from './segments.ts'
 import { addMark, survey, type Survey } from './survey.ts'
@@ -89,8 +90,10 @@ interface Opened extends Survey {
 
 function writable(folder: string, { end, marks, missing }: Opened, lock: Lock, rotateBytes: number): Ledger {
   const writer = createWriter(folder, {
+    codec: ledgerCodec,
     end,
-    rotateBytes,
+    now: () => new Date(),
+    isFull: (end) => end.offset >= rotateBytes,
     nearby: (end) => marks.findLast((mark) => mark.file === end.file) ?? end,
     onDurable: (begin) => addMark(marks, begin),
     isOurs: () => lock.isOurs(),
@@ -141,7 +144,7 @@ function reading(folder: string, marks: readonly Place[], end: () => Place) {
       const stop = Math.min(until, last.head.seq)
       if (stop <= after) return
       for await (const { steps } of walk(folder, from, files, stop)) {
-        for (const step of steps) if (step.next.head.seq > after) yield entryOf(step)
+        for (const step of steps) if (step.next.head.seq > after) yield entryOf(step, ledgerCodec)
       }
     },
   }

@@ -4,9 +4,12 @@ import {
   settingsEntrySchema,
   undoSchema,
   withdrawalSchema,
+  type Entry,
   type Operation,
 } from '#data/contract/ledger.ts'
 import { tableNames } from '#data/contract/tables.ts'
+import { longestLineBytes, readLine, unknownLine, type Line } from './chain.ts'
+import type { Codec } from './codec.ts'
 import { OperationRefused } from './faults.ts'
 
 const operationSchema = z.discriminatedUnion('kind', [
@@ -22,11 +25,10 @@ const operationSchema = z.discriminatedUnion('kind', [
   }),
 ])
 
-/** A line longer than this is neither written nor believed. */
-export const longestLineBytes = 128 * 1024 * 1024
+const kinds: Record<Operation['kind'], true> = { settings: true, import: true, rows: true, undo: true }
 
 /** The body as JSON; throws OperationRefused where it is not of the operation's shape or JSON cannot say it. */
-export function encodeBody(operation: Operation): string {
+function encodeBody(operation: Operation): string {
   const checked = operationSchema.safeParse(operation)
   if (!checked.success) {
     const issue = checked.error.issues[0]
@@ -37,4 +39,18 @@ export function encodeBody(operation: Operation): string {
     throw new OperationRefused('it is too large for one line; import it as a file instead')
   }
   return body
+}
+
+/** The ledger's lines. Their bodies are not checked against today's schemas: what an older version stored stays readable. */
+export const ledgerCodec: Codec<Operation, Entry> = {
+  encode: (operation) => ({ kind: operation.kind, body: encodeBody(operation) }),
+  decode(bytes) {
+    const line = readLine(bytes)
+    if (!isEntry(line)) throw new Error(unknownLine)
+    return line
+  },
+}
+
+function isEntry(line: Line): line is Line & Entry {
+  return Object.hasOwn(kinds, line.kind)
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Entry, Segment } from '#data/contract/ledger.ts'
 import { SegmentDamaged, systemCode, writeFault } from './faults.ts'
 import { syncFolder, withHandle } from './files.ts'
+import { ledgerCodec } from './operation.ts'
 import { entryOf, type Step } from './walk.ts'
 
 /** A segment and the entry that names it. */
@@ -22,7 +23,7 @@ const kindWithin = 100
 /** The same for an entry that is still a line; most lines need not be decoded for it. */
 export function segmentsIn(step: Step): NamedSegment[] {
   const isImport = step.bytes.toString('latin1', 0, kindWithin).includes('","kind":"import",')
-  return isImport ? segmentsOf(entryOf(step)) : []
+  return isImport ? segmentsOf(entryOf(step, ledgerCodec)) : []
 }
 
 /** Where a segment lies, whether or not it is there. */

@@ -3,7 +3,7 @@ import { LedgerBroken } from './faults.ts'
 import { listFiles } from './files.ts'
 import { after, brokenAt, start, walk, type Place, type Step, type Tail } from './walk.ts'
 
-/** What a ledger's folder holds, read from its first byte to its last. */
+/** What a stream's folder holds, read from where it begins to its last byte. */
 export interface Survey {
   /** Where the next line goes; every entry before it is whole. */
   end: Place
@@ -22,16 +22,23 @@ export function addMark(marks: Place[], place: Place): void {
   if (last?.file !== place.file || place.offset - last.offset >= markEveryBytes) marks.push(place)
 }
 
-/** Follows the whole chain; what is wrong is in the answer. `onStep` sees each good entry and may throw LedgerBroken. */
-export async function survey(folder: string, onStep?: (step: Step) => void): Promise<Survey> {
-  const files = await listFiles(folder)
-  const gap = files.findIndex((file, index) => file !== index + 1)
+/**
+ * Follows the whole chain from `from`, where earlier files were pruned, else from genesis; what is wrong is in the
+ * answer. `onStep` sees each good entry and may throw LedgerBroken.
+ */
+export async function survey(
+  folder: string,
+  onStep?: (step: Step) => void,
+  from: Place = start,
+): Promise<Survey> {
+  const files = (await listFiles(folder)).filter((file) => file >= from.file)
+  const gap = files.findIndex((file, index) => file !== index + from.file)
   const present = gap < 0 ? files : files.slice(0, gap)
   const marks: Place[] = []
-  let end = start
+  let end = from
   let tail: Survey['tail'] = null
   try {
-    for await (const piece of walk(folder, start, present)) {
+    for await (const piece of walk(folder, from, present)) {
       for (const step of piece.steps) {
         onStep?.(step)
         addMark(marks, step.from)
@@ -39,7 +46,7 @@ export async function survey(folder: string, onStep?: (step: Step) => void): Pro
       }
       if (piece.tail !== null) tail = judgeTail(piece.tail)
     }
-    if (gap >= 0) throw brokenAt({ ...end, file: gap + 1, line: 1 }, 'the file is missing')
+    if (gap >= 0) throw brokenAt({ ...end, file: gap + from.file, line: 1 }, 'the file is missing')
   } catch (error) {
     if (!(error instanceof LedgerBroken)) throw error
     return { end, marks, tail: null, broken: error }

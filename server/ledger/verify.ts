@@ -1,5 +1,6 @@
 import { genesis, type Head } from '#data/contract/ledger.ts'
 import { fileName } from './files.ts'
+import { ledgerCodec } from './operation.ts'
 import { inspectSegment, segmentsOf, type NamedSegment } from './segments.ts'
 import { survey } from './survey.ts'
 import { entryOf } from './walk.ts'
@@ -44,7 +45,7 @@ export async function verifyLedger(
   const found = await survey(folder, (step) => {
     const { head } = step.next
     if (wanted !== undefined && isPrefix(wanted, head.hash)) asked = head
-    for (const segment of segmentsOf(entryOf(step)))
+    for (const segment of segmentsOf(entryOf(step, ledgerCodec)))
       if (!segments.has(segment.sha256)) segments.set(segment.sha256, segment)
     if (head.seq % progressEvery === 0) options.onProgress?.(head.seq)
   })

@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises'
-import { genesis, type Entry, type Head } from '#data/contract/ledger.ts'
-import { decodeLine, judgeLine } from './chain.ts'
+import { genesis, type Head } from '#data/contract/ledger.ts'
+import { judgeLine, longestLineBytes } from './chain.ts'
+import type { Codec } from './codec.ts'
 import { LedgerBroken, systemCode } from './faults.ts'
 import { fileName, filePath } from './files.ts'
-import { longestLineBytes } from './operation.ts'
 
 /** A place where a line begins: the `line`th line of a file (from 1), `offset` bytes in, follows `head`. */
 export interface Place {
@@ -13,6 +13,7 @@ export interface Place {
   head: Head
 }
 
+/** Where a chain begins of which nothing was pruned. */
 export const start: Place = { file: 1, offset: 0, line: 1, head: genesis }
 
 /** A line that is the entry it should be, the place where it begins and the place after it. */
@@ -113,9 +114,12 @@ async function* walkFile(folder: string, from: Place, until: number): AsyncGener
 }
 
 /** The entry of a line; throws LedgerBroken where it is none that this version knows. */
-export function entryOf({ bytes, from }: Step): Entry {
+export function entryOf<Entry>(
+  { bytes, from }: Step,
+  { decode }: Pick<Codec<never, Entry>, 'decode'>,
+): Entry {
   try {
-    return decodeLine(bytes)
+    return decode(bytes)
   } catch (error) {
     throw brokenAt(from, error instanceof Error ? error.message : String(error))
   }

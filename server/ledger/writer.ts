@@ -1,31 +1,31 @@
 import { constants } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
-import type { Entry, Head, Operation } from '#data/contract/ledger.ts'
-import { composeLine, decodeLine } from './chain.ts'
+import type { Head } from '#data/contract/ledger.ts'
+import { composeLine } from './chain.ts'
+import type { Codec } from './codec.ts'
 import { LedgerBroken, LedgerUnwritable, writeFault } from './faults.ts'
 import { fileName, filePath, syncFolder, writeAll } from './files.ts'
-import { encodeBody } from './operation.ts'
 import { after, walk, type Place } from './walk.ts'
 
-interface Pending {
-  kind: Operation['kind']
+interface Pending<Entry> {
+  kind: string
   body: string
   resolve: (entry: Entry) => void
   reject: (fault: Error) => void
 }
 
 /** Lines for one write, where each begins and where the last ends. */
-interface Batch {
-  pending: Pending[]
+interface Batch<Entry> {
+  pending: Pending<Entry>[]
   lines: Buffer[]
   begins: Place[]
   end: Place
 }
 
-export interface Writer {
+export interface Writer<Told, Entry> {
   /** Where the next line goes: everything before it is on the disk. */
   readonly end: Place
-  append(operation: Operation): Promise<Entry>
+  append(told: Told): Promise<Entry>
   /** Waits for what was appended, then lets go of the file. */
   close(): Promise<void>
 }
@@ -35,34 +35,38 @@ const batchBytes = 8 * 1024 * 1024
 const rewrittenBytes = 64 * 1024
 
 /**
- * The only writer of a ledger. Operations that arrive while a write is under way share the next write and its
- * fdatasync. `nearby` answers with a known place before `end` in the same file; `onDurable` is told where each line
- * begins as soon as it is on the disk, before its append resolves; `isOurs` tells whether the lock still is.
+ * The only writer of a stream. What arrives while a write is under way shares the next write and its fdatasync.
+ * `isFull` tells whether a line of now goes into the next file; `nearby` answers with a known place before `end` in the
+ * same file; `onDurable` is told where each line begins, and what it says, as soon as it is on the disk, before its
+ * append resolves; `isOurs` tells whether the lock still is.
  */
-export function createWriter(
+export function createWriter<Told, Entry>(
   folder: string,
   options: {
+    codec: Codec<Told, Entry>
     end: Place
-    rotateBytes: number
+    now: () => Date
+    isFull: (end: Place, now: Date) => boolean
     nearby: (end: Place) => Place
-    onDurable: (begin: Place) => void
+    onDurable: (begin: Place, entry: Entry) => void
     isOurs: () => Promise<boolean>
   },
-): Writer {
+): Writer<Told, Entry> {
   let end = options.end
   let handle: FileHandle | null = null
   let inDoubt = false
   let closed = false
-  let queue: Pending[] = []
+  let queue: Pending<Entry>[] = []
   let draining: Promise<void> | null = null
 
   async function drain(): Promise<void> {
     await Promise.resolve()
     while (queue.length > 0) {
-      const batch: Batch = { pending: [], lines: [], begins: [], end }
+      const batch: Batch<Entry> = { pending: [], lines: [], begins: [], end }
       try {
-        const file = await ready()
-        compose(batch)
+        const now = options.now()
+        const file = await ready(now)
+        compose(batch, now)
         await writeAll(file, Buffer.concat(batch.lines), end.offset)
         await file.datasync()
       } catch (error) {
@@ -73,33 +77,34 @@ export function createWriter(
         continue
       }
       end = batch.end
-      batch.begins.forEach(options.onDurable)
-      batch.pending.forEach(({ resolve }, index) => resolve(decodeLine(batch.lines[index] ?? Buffer.of())))
+      const entries = batch.lines.map((line) => options.codec.decode(line))
+      entries.forEach((entry, index) => options.onDurable(batch.begins[index] ?? end, entry))
+      entries.forEach((entry, index) => batch.pending[index]?.resolve(entry))
     }
     draining = null
   }
 
   /** Takes from the queue what goes into the current file with one write. */
-  function compose(batch: Batch): void {
-    const at = new Date().toISOString()
+  function compose(batch: Batch<Entry>, now: Date): void {
+    const at = now.toISOString()
     let place = end
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       batch.pending.push(next)
-      const { text, head } = composeLine(place.head, at, next.kind, next.body)
+      const { text, head } = composeLine<string>(place.head, at, next.kind, next.body)
       const line = Buffer.from(`${text}\n`)
       batch.lines.push(line)
       batch.begins.push(place)
       place = after(place, line.length, head)
-      if (place.offset >= options.rotateBytes || place.offset - end.offset >= batchBytes) break
+      if (options.isFull(place, now) || place.offset - end.offset >= batchBytes) break
     }
     batch.end = place
   }
 
   /** The file to write to, which is exactly as long as what was acknowledged. */
-  async function ready(): Promise<FileHandle> {
+  async function ready(now: Date): Promise<FileHandle> {
     if (inDoubt) await recover()
     if (!(await options.isOurs())) throw intruded('The lock was taken')
-    if (end.offset >= options.rotateBytes) {
+    if (options.isFull(end, now)) {
       await handle?.close()
       handle = null
       end = { ...end, file: end.file + 1, offset: 0, line: 1 }
@@ -155,11 +160,10 @@ export function createWriter(
     get end() {
       return end
     },
-    append(operation) {
+    append(told) {
       return new Promise((resolve, reject) => {
         if (closed) throw new LedgerUnwritable('The ledger is closed; nothing was stored.')
-        const { kind } = operation
-        queue.push({ kind, body: encodeBody(operation), resolve, reject })
+        queue.push({ ...options.codec.encode(told), resolve, reject })
         draining ??= drain()
       })
     },

@@ -1,8 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
-import type { Hono } from 'hono'
+import type { Hono, MiddlewareHandler } from 'hono'
 import type { Logger } from 'pino'
+import { audited } from './access/audited.ts'
 import { enforced } from './access/enforce.ts'
 import { shallow } from './http/depth.ts'
 import { guarded } from './http/guard.ts'
@@ -13,6 +14,7 @@ import { problem, problemOf, problemResponse, Refusal } from './http/problem.ts'
 import { timed, type Env } from './http/timing.ts'
 import type { Home } from './home.ts'
 import { createAnswers } from './routes/answers.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { basemapRoutes } from './routes/basemap.ts'
 import { coverageRoutes } from './routes/coverage.ts'
 import { exportRoutes } from './routes/exports.ts'
@@ -56,10 +58,11 @@ export function createApp(home: Home, { log, pages, ...options }: AppOptions) {
     answers: createAnswers(home, options.build, options.metrics),
     places: createPlaces(home),
   }
-  const app = bareApp(log, options.metrics, options.access.options.origin)
+  const app = bareApp(log, options.metrics, options.access.options.origin, audited(options.access))
   app.use(enforced(options.access))
   const routed = app
     .route('/api', meRoutes(parts))
+    .route('/api', auditRoutes(parts))
     .route('/api', districtRoutes(parts))
     .route('/api', coverageRoutes(parts))
     .route('/api', rankingRoutes(parts))
@@ -83,10 +86,20 @@ export function createApp(home: Home, { log, pages, ...options }: AppOptions) {
 }
 export type App = ReturnType<typeof createApp>
 
-/** An app with what holds for every answer: timing, guards, headers, limits, problems. `origin`: see guarded. */
-export function bareApp(log: Logger, metrics: Metrics, origin: string | null): OpenAPIHono<Env> {
+/**
+ * An app with what holds for every answer: timing, guards, headers, limits, problems. `origin`: see guarded;
+ * `audit` is told of what the guards refuse, too.
+ */
+export function bareApp(
+  log: Logger,
+  metrics: Metrics,
+  origin: string | null,
+  audit?: MiddlewareHandler<Env>,
+): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>()
-  app.use(timed(log, metrics), secured, guarded(origin))
+  app.use(timed(log, metrics), secured)
+  if (audit !== undefined) app.use(audit)
+  app.use(guarded(origin))
   const limited = bodyLimit({
     maxSize: bodyBytes,
     onError: () => {

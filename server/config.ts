@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { fewestDays } from './access/audit-days.ts'
 import { fromSource, projectRoot } from './project.ts'
 
 export interface Config {
@@ -13,6 +14,8 @@ export interface Config {
   /** Where files to import appear; null: nowhere. */
   inbox: string | null
   logLevel: string
+  /** How long the audit is kept. */
+  auditDays: number
   /** Changes whenever the program does, so that no answer of an older one is taken for current. */
   build: string
   clientFolder: string
@@ -59,6 +62,17 @@ const environment = z.object({
     })
     .prefault('.mingcha'),
   MINGCHA_INBOX: z.string().optional(),
+  MINGCHA_AUDIT_DAYS: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .pipe(z.int().min(fewestDays))
+    .catch(({ value }) => {
+      throw new ConfigRefused(
+        `MINGCHA_AUDIT_DAYS is "${String(value)}"; it must be a number of days from ${fewestDays}, such as 400.`,
+      )
+    })
+    .prefault('400'),
   MINGCHA_LOG: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .catch(({ value }) => {
@@ -69,13 +83,21 @@ const environment = z.object({
 
 /** The configuration from environment variables. Throws ConfigRefused. */
 export function readConfig(variables: Record<string, string | undefined>): Config {
-  const { PORT, HOST, MINGCHA_HOME, MINGCHA_INBOX = '', MINGCHA_LOG } = environment.parse(variables)
+  const {
+    PORT,
+    HOST,
+    MINGCHA_HOME,
+    MINGCHA_INBOX = '',
+    MINGCHA_LOG,
+    MINGCHA_AUDIT_DAYS,
+  } = environment.parse(variables)
   return {
     port: PORT,
     host: HOST,
     home: resolve(MINGCHA_HOME),
     inbox: MINGCHA_INBOX === '' ? null : resolve(MINGCHA_INBOX),
     logLevel: MINGCHA_LOG,
+    auditDays: MINGCHA_AUDIT_DAYS,
     build: buildName(),
     clientFolder: join(projectRoot, 'dist/client'),
     demoBasemap: join(projectRoot, 'data/basemap'),

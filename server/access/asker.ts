@@ -38,6 +38,11 @@ export function isFromThisMachine(c: Context): boolean {
   )
 }
 
+/** Where a request comes from, for the audit: “this machine”, or the address of what is connected. */
+export function sourceOf(c: Context): string {
+  return isFromThisMachine(c) ? 'this machine' : (socketAddress(c) ?? 'this process')
+}
+
 /** Null where a request was made inside this process. */
 function socketAddress(c: Context): string | null {
   const bindings: unknown = c.env

@@ -9,7 +9,8 @@ import { judge, policy } from './policy.ts'
 
 /**
  * Finds out who asks, and lets through what the policy’s line for the matched route allows. What counts is the route
- * that will answer, never the path’s text; a route without a line is refused to everybody.
+ * that will answer, never the path’s text; a route without a line is refused to everybody. What must be written down is
+ * not begun while nothing can be.
  */
 export function enforced(access: Access) {
   return createMiddleware<Env>(async (c, next) => {
@@ -22,6 +23,7 @@ export function enforced(access: Access) {
       if (verdict === 'sign-in') throw new Refusal('unauthenticated', 'Sign in first.')
       if (verdict === 'refused')
         throw new Refusal('not-allowed', 'Your role does not have this; an administrator can change that.')
+      if (line?.audited === 'change' || line?.audited === 'read') await access.audit.demand()
     }
     await next()
   })

@@ -9,8 +9,8 @@ type Who = 'anyone' | 'machine' | readonly Role[]
  */
 type Reach = 'open' | 'within' | 'whole'
 
-/** What of it goes into the audit besides refusals: every change does. */
-type Audited = 'change' | 'read' | null
+/** What of it goes into the audit besides refusals: every change does. `own`: the route writes its entries itself. */
+type Audited = 'change' | 'read' | 'own' | null
 
 export interface Line {
   who: Who
@@ -37,6 +37,9 @@ const sums = ['wall', ...desk] as const satisfies readonly Role[]
 const keepers = ['planner', 'administrator'] as const satisfies readonly Role[]
 const nominators = ['leader', 'planner'] as const satisfies readonly Role[]
 const administrators = ['administrator'] as const satisfies readonly Role[]
+
+/** Who may read what was done. */
+const auditors = ['auditor', 'administrator'] as const satisfies readonly Role[]
 
 const line = (who: Who, reach: Reach, audited: Audited = null): Line => ({ who, reach, audited })
 
@@ -97,6 +100,9 @@ export const policy: Readonly<Record<string, Line>> = {
   'GET /api/exports/visits/{format}': line(desk, 'within', 'read'),
   'GET /api/exports/issues/{format}': line(desk, 'within', 'read'),
   'GET /api/exports/tables/{table}/{format}': line(keepers, 'whole', 'read'),
+  'GET /api/audit': line(auditors, 'whole'),
+  'GET /api/audit/export.csv': line(auditors, 'whole', 'read'),
+
   'GET /api/mappings': line(keepers, 'open'),
   'PUT /api/mappings/{name}': line(keepers, 'whole', 'change'),
   'DELETE /api/mappings/{name}': line(keepers, 'whole', 'change'),

@@ -12,12 +12,16 @@ export const csvWriter =
     })
   }
 
-function csvLine(row: Readonly<Record<string, unknown>>, columns: readonly ExportColumn[]): string {
+/** A row as a line, in the order of the columns. */
+export function csvLine(
+  row: Readonly<Record<string, unknown>>,
+  columns: readonly Pick<ExportColumn, 'name' | 'type'>[],
+): string {
   return `${columns.map((column) => csvField(row[column.name], column)).join(',')}\n`
 }
 
 /** A text that a spreadsheet could take for a formula gets an apostrophe, which an import takes off; numbers stay numbers. */
-function csvField(value: unknown, column: ExportColumn): string {
+function csvField(value: unknown, column: Pick<ExportColumn, 'type'>): string {
   if (value === null || value === undefined) return ''
   const text = cellText(value, column)
   const { type } = column

@@ -47,7 +47,7 @@ export interface TableWriter {
 export type OpenWriter = (table: ExportTable, output: Output) => Promise<TableWriter>
 
 /** A value that is not a number, truth or absent, as the text of a cell: a list by semicolons, an outline as JSON. */
-export function cellText(value: unknown, { type }: ExportColumn): string {
+export function cellText(value: unknown, { type }: Pick<ExportColumn, 'type'>): string {
   if (typeof value === 'string') return value
   return type === 'texts' && Array.isArray(value) ? value.join(';') : JSON.stringify(value)
 }

@@ -51,6 +51,11 @@ const ledgerDetails: Partial<Record<string, { code: ProblemCode; detail: string 
     code: 'read-only',
     detail: 'The ledger is damaged and takes no entries; `npm run mingcha -- verify` says where.',
   },
+  audit: {
+    code: 'read-only',
+    detail:
+      'The audit takes no entries, and without it nothing is changed or exported. /api/health and the server’s log say why.',
+  },
   locked: { code: 'read-only', detail: 'Another process writes to this data folder.' },
 }
 

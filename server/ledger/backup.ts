@@ -3,6 +3,7 @@ import { copyFile, mkdir, open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Head } from '#data/contract/ledger.ts'
+import { copyAudit } from '#server/access/audit-copy.ts'
 import { verifyLedger } from './ledger.ts'
 
 type Progress = (doneBytes: number, totalBytes: number) => void
@@ -11,7 +12,7 @@ type Progress = (doneBytes: number, totalBytes: number) => void
 export class BackupRefused extends Error {}
 
 /**
- * Copies a home's ledger and its saved mappings, as far as it was acknowledged when this began, into an empty folder, and verifies the copy.
+ * Copies a home's ledger, its audit and its saved mappings, as far as it was acknowledged when this began, into an empty folder, and verifies the copy.
  * Reads only: a server may go on appending. Answers the copy's head. Throws BackupRefused.
  */
 export async function backUp(home: string, target: string, onProgress?: Progress): Promise<Head> {
@@ -23,6 +24,7 @@ export async function backUp(home: string, target: string, onProgress?: Progress
       `The ledger is broken, so a backup would be too: ${verified.problem.reason}. Run \`verify\`.`,
     )
   await copyLedger(from, join(target, 'ledger'), onProgress)
+  await copyAudit(join(home, 'audit'), join(target, 'audit'))
   await copyMappings(home, target)
   return verifiedHead(join(target, 'ledger'))
 }
@@ -32,6 +34,7 @@ export async function restoreBackup(source: string, home: string, onProgress?: P
   await demandEmpty(home)
   await verifiedHead(join(source, 'ledger'))
   await copyLedger(join(source, 'ledger'), join(home, 'ledger'), onProgress)
+  await copyAudit(join(source, 'audit'), join(home, 'audit'))
   await copyMappings(source, home)
   return verifiedHead(join(home, 'ledger'))
 }
@@ -94,7 +97,7 @@ async function bytesIn(folder: string): Promise<number> {
 }
 
 /** The length of a file up to and with its last line feed. */
-async function lastLineEnd(path: string): Promise<number> {
+export async function lastLineEnd(path: string): Promise<number> {
   const handle = await open(path)
   try {
     let end = (await handle.stat()).size

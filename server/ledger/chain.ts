@@ -1,5 +1,5 @@
 import { hash as digest } from 'node:crypto'
-import type { Head, Operation } from '#data/contract/ledger.ts'
+import type { Head } from '#data/contract/ledger.ts'
 
 const mark = ',"hash":"'
 const hexDigits = 64
@@ -14,13 +14,8 @@ export interface Composed {
   head: Head
 }
 
-/** The line (without its newline) that follows `head`; `body` is JSON already. `Kind`: the stream's; the ledger's unless said. */
-export function composeLine<Kind extends string = Operation['kind']>(
-  head: Head,
-  at: string,
-  kind: NoInfer<Kind>,
-  body: string,
-): Composed {
+/** The line (without its newline) that follows `head`; `body` is JSON already. */
+export function composeLine(head: Head, at: string, kind: string, body: string): Composed {
   const seq = head.seq + 1
   const sealed = `{"seq":${seq},"at":"${at}","kind":"${kind}","body":${body},"prev":"${head.hash}"`
   const hash = digest('sha256', sealed)

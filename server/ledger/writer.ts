@@ -90,7 +90,7 @@ export function createWriter<Told, Entry>(
     let place = end
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       batch.pending.push(next)
-      const { text, head } = composeLine<string>(place.head, at, next.kind, next.body)
+      const { text, head } = composeLine(place.head, at, next.kind, next.body)
       const line = Buffer.from(`${text}\n`)
       batch.lines.push(line)
       batch.begins.push(place)

@@ -33,13 +33,14 @@ const metrics = createRoute({
   },
 })
 
-export function healthRoutes({ home, build, metrics: { registry } }: Parts) {
+export function healthRoutes({ home, access, build, metrics: { registry } }: Parts) {
   return newRoutes()
     .openapi(health, (c) => {
       const { revision } = revisionsOf(home.warehouse.state)
       c.header('cache-control', 'no-store')
-      const status = home.damage === null ? ('ok' as const) : ('read-only' as const)
-      return c.json({ status, build, revision, progress: null, reason: home.damage?.message ?? null }, 200)
+      const reason = home.damage?.message ?? access.audit.damage
+      const status = reason === null ? ('ok' as const) : ('read-only' as const)
+      return c.json({ status, build, revision, progress: null, reason }, 200)
     })
     .openapi(metrics, async (c) => {
       c.header('cache-control', 'no-store')

@@ -156,7 +156,6 @@ test('an entry of a kind that this version does not know is refused when it is r
   await ledger.append(tip(1))
   const { head } = ledger
   await ledger.close()
-  // @ts-expect-error a kind of a later version
   const { text } = composeLine(head, new Date().toISOString(), 'plan', '{}')
   await writeFile(join(folder, '000001.ndjson'), `${text}\n`, { flag: 'a' })
   const reader = await openLedger(folder, { readOnly: true })

@@ -5,7 +5,7 @@ import { pino } from 'pino'
 import type { Identity } from '#data/contract/access.ts'
 import { defaultSettings, type Settings } from '#data/contract/settings.ts'
 import type { Row, Rows } from '#data/contract/tables.ts'
-import { createAccess } from '#server/access/access.ts'
+import { openAccess, type Access } from '#server/access/access.ts'
 import { createApp } from '#server/app.ts'
 import { openHome, type Home } from '#server/home.ts'
 import { createMetrics } from '#server/http/metrics.ts'
@@ -129,6 +129,7 @@ export function fourCells(): Rows {
 
 export interface Served {
   home: Home
+  access: Access
   app: ReturnType<typeof createApp>
   get(path: string, headers?: Record<string, string>): Promise<Response>
   /** `body` undefined: none is sent. */
@@ -164,8 +165,10 @@ export async function serveRows(
     areas: () => home.warehouse.areas(),
     sites: () => home.warehouse.sites(),
   })
-  const access = createAccess({
+  const access = await openAccess(folder, {
+    now: () => noon,
     origin: null,
+    auditDays: 400,
     isSynthetic: () => home.warehouse.state.settings.district.synthetic,
   })
   const app = createApp(home, {
@@ -182,6 +185,7 @@ export async function serveRows(
   })
   return {
     home,
+    access,
     app,
     get: async (path, headers = {}) => app.request(path, { headers }),
     send: async (method, path, body) =>
@@ -194,6 +198,7 @@ export async function serveRows(
       live.close()
       await imports.jobs.close()
       await tiles.close()
+      await access.close()
       await home.close()
       await rm(folder, { recursive: true, force: true })
     },

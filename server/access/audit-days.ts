@@ -1,0 +1,2 @@
+/** Nothing of the audit is pruned that is younger, whatever is configured. */
+export const fewestDays = 184

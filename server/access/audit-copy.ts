@@ -2,9 +2,8 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { copyFile, mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { lastLineEnd } from '#server/ledger/backup.ts'
 import { LedgerMissing, systemCode } from '#server/ledger/faults.ts'
-import { fileName, listFiles, syncFolder } from '#server/ledger/files.ts'
+import { fileName, lastLineEnd, listFiles, syncFolder } from '#server/ledger/files.ts'
 import { readAnchor } from './audit-anchor.ts'
 
 const tries = 3

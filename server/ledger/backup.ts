@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Head } from '#data/contract/ledger.ts'
 import { copyAudit } from '#server/access/audit-copy.ts'
+import { lastLineEnd } from './files.ts'
 import { verifyLedger } from './ledger.ts'
 
 type Progress = (doneBytes: number, totalBytes: number) => void
@@ -94,23 +95,4 @@ async function bytesIn(folder: string): Promise<number> {
   const names = await namesIn(folder, /\.(ndjson|parquet)$/)
   const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size))
   return sizes.reduce((sum, size) => sum + size, 0)
-}
-
-/** The length of a file up to and with its last line feed. */
-export async function lastLineEnd(path: string): Promise<number> {
-  const handle = await open(path)
-  try {
-    let end = (await handle.stat()).size
-    const buffer = Buffer.alloc(65_536)
-    while (end > 0) {
-      const start = Math.max(0, end - buffer.length)
-      const { bytesRead } = await handle.read(buffer, 0, end - start, start)
-      const at = buffer.subarray(0, bytesRead).lastIndexOf(0x0a)
-      if (at !== -1) return start + at + 1
-      end = start
-    }
-    return 0
-  } finally {
-    await handle.close()
-  }
 }

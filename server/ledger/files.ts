@@ -55,3 +55,22 @@ export async function writeAll(handle: FileHandle, bytes: Buffer, position: numb
 export function filePath(folder: string, number: number): string {
   return join(folder, fileName(number))
 }
+
+/** The length of a file up to and with its last line feed. */
+export async function lastLineEnd(path: string): Promise<number> {
+  const handle = await open(path)
+  try {
+    let end = (await handle.stat()).size
+    const buffer = Buffer.alloc(65_536)
+    while (end > 0) {
+      const start = Math.max(0, end - buffer.length)
+      const { bytesRead } = await handle.read(buffer, 0, end - start, start)
+      const at = buffer.subarray(0, bytesRead).lastIndexOf(0x0a)
+      if (at !== -1) return start + at + 1
+      end = start
+    }
+    return 0
+  } finally {
+    await handle.close()
+  }
+}

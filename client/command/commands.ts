@@ -6,6 +6,7 @@ import { copyLink } from '#client/state/copy-link.ts'
 import { dayNoOf } from '#client/state/days.ts'
 import { report } from '#client/state/done.ts'
 import type { Look } from '#client/state/look.ts'
+import { mayNow } from '#client/state/me.ts'
 import { lookOfMeasure, measureAfter } from '#client/state/measure.ts'
 import { canPlay, dayShown, goTo, step, togglePlayback, useMoment } from '#client/state/moment.ts'
 import { startPrint } from '#client/state/printing.ts'
@@ -145,13 +146,39 @@ const list = {
       id: 'data',
       pinyin: 'da kai shu ju',
       keys: ['i'],
+      can: () => mayNow('GET /api/imports', true),
       run: ({ look }) => navigate(linkTo('/data', look)),
     },
     {
       id: 'settings',
       pinyin: 'da kai she zhi',
       keys: [','],
+      can: () => mayNow('GET /api/settings', true),
       run: ({ look }) => navigate(linkTo('/settings', look)),
+    },
+    {
+      id: 'account',
+      pinyin: 'da kai wo de zhang hao',
+      can: () => mayNow('GET /api/sessions'),
+      run: ({ look }) => navigate(linkTo('/account', look)),
+    },
+    {
+      id: 'people',
+      pinyin: 'da kai ren yuan yu jue se',
+      can: () => mayNow('GET /api/people'),
+      run: ({ look }) => navigate(linkTo('/people', look)),
+    },
+    {
+      id: 'displays',
+      pinyin: 'da kai da ping she bei',
+      can: () => mayNow('GET /api/displays'),
+      run: ({ look }) => navigate(linkTo('/displays', look)),
+    },
+    {
+      id: 'audit',
+      pinyin: 'da kai shen ji',
+      can: () => mayNow('GET /api/audit'),
+      run: ({ look }) => navigate(linkTo('/audit', look)),
     },
   ],
 } as const satisfies Record<CommandGroup, readonly Entry<string>[]>

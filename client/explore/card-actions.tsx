@@ -7,6 +7,7 @@ import { Nominate, type Nominating } from '#client/nominate/nominate.tsx'
 import { Nominated } from '#client/nominate/nominated.tsx'
 import { PrintButton } from '#client/paper/print-button.tsx'
 import { copyLink } from '#client/state/copy-link.ts'
+import { useMay } from '#client/state/me.ts'
 import { IconButton } from '#client/ui/icon-button.tsx'
 import { useMedia } from '#client/ui/use-media.ts'
 
@@ -28,6 +29,7 @@ export function CardActions({ title, nominating, offers, asOf }: Props) {
     const timer = setTimeout(() => setCopied(false), 2_000)
     return () => clearTimeout(timer)
   }, [copied])
+  const mayNominate = useMay('POST /api/nominations')
   const shares = useMedia('(pointer: coarse)') && 'share' in navigator
   const pass = async () => {
     if (shares) {
@@ -41,7 +43,7 @@ export function CardActions({ title, nominating, offers, asOf }: Props) {
     <div className="card-actions">
       {nominating !== null && <Nominated {...nominating} />}
       <div className="card-buttons">
-        {nominating !== null && <Nominate {...nominating} />}
+        {nominating !== null && mayNominate && <Nominate {...nominating} />}
         <IconButton
           framed
           icon={copied ? Check : Link2}

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { useWords } from '#client/i18n/use-words.ts'
 import { PrintButton } from '#client/paper/print-button.tsx'
 import { changeTheme } from '#client/state/change-taste.ts'
+import { useMay } from '#client/state/me.ts'
 import { linkTo } from '#client/state/use-look.ts'
 import { DownloadShown } from './download-shown.tsx'
 import { Filters } from './filters.tsx'
@@ -44,6 +45,8 @@ const Sentence = memo(({ scene }: { scene: Scene }) => <Headline scene={scene} s
 /** Everything under the map; like the sentence it follows when the map's frame is under way. */
 const Rest = memo(({ scene, still, strip }: Pick<Shown, 'scene' | 'still' | 'strip'>) => {
   const { t } = useWords()
+  const mayImport = useMay('GET /api/imports', true)
+  const maySet = useMay('GET /api/settings', true)
   return (
     <>
       <LegendStrip scene={scene} />
@@ -63,12 +66,16 @@ const Rest = memo(({ scene, still, strip }: Pick<Shown, 'scene' | 'still' | 'str
             <Button className="link" onPress={() => changeTheme(still.theme)}>
               {still.theme === 'dark' ? t('bar.toLight') : t('bar.toDark')}
             </Button>
-            <Link className="link" href={linkTo('/data', scene.look)}>
-              {t('nav.data')}
-            </Link>
-            <Link className="link" href={linkTo('/settings', scene.look)}>
-              {t('nav.settings')}
-            </Link>
+            {mayImport && (
+              <Link className="link" href={linkTo('/data', scene.look)}>
+                {t('nav.data')}
+              </Link>
+            )}
+            {maySet && (
+              <Link className="link" href={linkTo('/settings', scene.look)}>
+                {t('nav.settings')}
+              </Link>
+            )}
           </p>
         </section>
       </div>

@@ -2,9 +2,11 @@ import { Moon, Sun } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import { Link } from 'wouter'
+import { AccountButton } from '#client/access/account-button.tsx'
 import { nameIn } from '#client/i18n/formats.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import type { Look, ThemeName } from '#client/state/look.ts'
+import { useMay } from '#client/state/me.ts'
 import { changeLanguage, changeTheme } from '#client/state/change-taste.ts'
 import { linkTo } from '#client/state/use-look.ts'
 import { PrintButton } from '#client/paper/print-button.tsx'
@@ -13,11 +15,13 @@ import { IconButton } from '#client/ui/icon-button.tsx'
 import { Mark } from '#client/ui/mark.tsx'
 import type { DistrictAnswer } from '#data/contract/api.ts'
 
+export type Page = 'explore' | 'data' | 'settings' | 'account' | 'people' | 'displays' | 'audit'
+
 interface Props {
   look: Look
   theme: ThemeName
   district: Pick<DistrictAnswer, 'name' | 'nameEn' | 'synthetic'> | null
-  page: 'explore' | 'data' | 'settings'
+  page: Page
   narrow?: boolean
   /** What this page alone offers. */
   tools?: ReactNode
@@ -27,6 +31,9 @@ interface Props {
 export function TopBar({ look, theme, district, page, narrow = false, tools }: Props) {
   const { t, language } = useWords()
   const other = language === 'en' ? 'zh-CN' : 'en'
+  const mayExplore = useMay('GET /api/coverage', true)
+  const mayImport = useMay('GET /api/imports', true)
+  const maySet = useMay('GET /api/settings', true)
   const current = (name: Props['page']) => (page === name ? 'page' : undefined)
   return (
     <header className="bar">
@@ -41,19 +48,25 @@ export function TopBar({ look, theme, district, page, narrow = false, tools }: P
         )}
       </div>
       <nav className="bar-nav" aria-label={t('nav.label')}>
-        <Link href={linkTo('/', look)} aria-current={current('explore')}>
-          {t('nav.explore')}
-        </Link>
-        <Link href={linkTo('/data', look)} aria-current={current('data')}>
-          {t('nav.data')}
-        </Link>
-        <Link href={linkTo('/settings', look)} aria-current={current('settings')}>
-          {t('nav.settings')}
-        </Link>
+        {mayExplore && (
+          <Link href={linkTo('/', look)} aria-current={current('explore')}>
+            {t('nav.explore')}
+          </Link>
+        )}
+        {mayImport && (
+          <Link href={linkTo('/data', look)} aria-current={current('data')}>
+            {t('nav.data')}
+          </Link>
+        )}
+        {maySet && (
+          <Link href={linkTo('/settings', look)} aria-current={current('settings')}>
+            {t('nav.settings')}
+          </Link>
+        )}
       </nav>
       <div className="bar-tools">
         {!narrow && district?.synthetic && <span className="tag">{t('demo')}</span>}
-        {page === 'explore' && <SearchButton narrow={narrow} />}
+        {page === 'explore' && mayExplore && <SearchButton narrow={narrow} />}
         {tools}
         <Button
           className="icon-button"
@@ -71,7 +84,8 @@ export function TopBar({ look, theme, district, page, narrow = false, tools }: P
             onPress={() => changeTheme(theme)}
           />
         )}
-        {page === 'explore' && !narrow && <PrintButton />}
+        {page === 'explore' && !narrow && mayExplore && <PrintButton />}
+        <AccountButton look={look} />
       </div>
     </header>
   )

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'react'
 import { Button } from 'react-aria-components'
 import { useNominations } from '#client/api/use-answers.ts'
 import { useWords } from '#client/i18n/use-words.ts'
+import { useMay } from '#client/state/me.ts'
 import { nominationsOf } from '#client/state/nominations.ts'
 import { draftFrom, isOf, perform, useActing } from './act.ts'
 import { ActLine } from './act-line.tsx'
@@ -14,6 +15,7 @@ export function Nominated({ nominee, name, today }: Pick<Nominating, 'nominee' |
   const { t, format } = useWords()
   const client = useQueryClient()
   const list = useNominations()
+  const mayTakeBack = useMay('DELETE /api/nominations/{id}')
   const last = useActing((acting) => acting.last)
   const standing = nominationsOf(list.data?.nominations ?? [], nominee)
   const [soonest] = standing
@@ -43,13 +45,15 @@ export function Nominated({ nominee, name, today }: Pick<Nominating, 'nominee' |
                 })}
             <span className="quiet">{t(`nominate.reason.${soonest.reason}`)}</span>
           </span>
-          <Button
-            className="link"
-            aria-label={t('nominate.takeBackOf', { place: name, day })}
-            onPress={() => void perform({ does: 'take-back', draft: draftFrom(soonest) }, client)}
-          >
-            {t('nominate.takeBack')}
-          </Button>
+          {mayTakeBack && (
+            <Button
+              className="link"
+              aria-label={t('nominate.takeBackOf', { place: name, day })}
+              onPress={() => void perform({ does: 'take-back', draft: draftFrom(soonest) }, client)}
+            >
+              {t('nominate.takeBack')}
+            </Button>
+          )}
         </p>
       )}
       {(soonest === undefined || failed) && <ActLine today={today} of={nominee} />}

@@ -6,6 +6,7 @@ import type { Scene } from '#client/explore/scene.ts'
 import { nameIn } from '#client/i18n/formats.ts'
 import { siteName } from '#client/i18n/site-name.ts'
 import { useWords } from '#client/i18n/use-words.ts'
+import { useMay } from '#client/state/me.ts'
 import { changeLook } from '#client/state/use-look.ts'
 import { KindIcon } from '#client/ui/kind-icon.tsx'
 import type { NominationItem } from '#data/contract/api.ts'
@@ -30,6 +31,7 @@ interface Props {
 export function NominationRow({ nomination, known, scene, onOpen }: Props) {
   const { t, language, format } = useWords()
   const client = useQueryClient()
+  const mayTakeBack = useMay('DELETE /api/nominations/{id}')
   const { areaId, siteId, kind, forDay, reason, nominatedAt } = nomination
   const { today, settings } = scene.district
   const name =
@@ -67,13 +69,15 @@ export function NominationRow({ nomination, known, scene, onOpen }: Props) {
         {t(`nominate.reason.${reason}`)} ·{' '}
         {t('nominate.since', { at: format.moment(nominatedAt, settings.zone, today) })}
       </span>
-      <Button
-        className="link"
-        aria-label={t('nominate.takeBackOf', { place: name, day: format.day(forDay, today) })}
-        onPress={() => void perform({ does: 'take-back', draft: draftFrom(nomination) }, client)}
-      >
-        {t('nominate.takeBack')}
-      </Button>
+      {mayTakeBack && (
+        <Button
+          className="link"
+          aria-label={t('nominate.takeBackOf', { place: name, day: format.day(forDay, today) })}
+          onPress={() => void perform({ does: 'take-back', draft: draftFrom(nomination) }, client)}
+        >
+          {t('nominate.takeBack')}
+        </Button>
+      )}
     </li>
   )
 }

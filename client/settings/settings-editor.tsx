@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react'
 import { Button } from 'react-aria-components'
 import { askJson, NoAnswer } from '#client/api/ask.ts'
 import { useWords } from '#client/i18n/use-words.ts'
+import { useMay } from '#client/state/me.ts'
 import { Notice } from '#client/ui/notice.tsx'
 import type { SettingsAnswer } from '#data/contract/api.ts'
 import { changedPaths, draftOf, rebased, settingsOf, type Draft, type Reasons } from './draft.ts'
@@ -23,6 +24,7 @@ export function SettingsEditor({ current, onReload }: { current: SettingsAnswer;
   const [step, setStep] = useState<Step>({ at: 'editing' })
   const baseDraft = draftOf(base.settings)
   const changed = changedPaths(baseDraft, draft)
+  const maySave = useMay('PUT /api/settings', true)
   const newer = current.version > base.version
 
   const start = (from: SettingsAnswer, next: Draft) => {
@@ -84,26 +86,31 @@ export function SettingsEditor({ current, onReload }: { current: SettingsAnswer;
           }
         />
       )}
-      <SettingsForm base={baseDraft} draft={draft} reasons={reasons} onChange={change} />
-      <div className="settings-save">
-        <Status step={step} wrong={wrong} changed={changed.length} />
-        <Button
-          className="button"
-          isDisabled={changed.length === 0}
-          onPress={() => start(base, draftOf(base.settings))}
-        >
-          {t('settings.reset')}
-        </Button>
-        <Button
-          type="submit"
-          className="button button-primary"
-          isDisabled={changed.length === 0 || step.at === 'saving' || newer}
-        >
-          {step.at === 'saving'
-            ? t('settings.saving')
-            : t('settings.save', { n: format.whole(base.version + 1) })}
-        </Button>
-      </div>
+      {!maySave && <p className="settings-fixed">{t('settings.fixed')}</p>}
+      <fieldset className="settings-all" disabled={!maySave}>
+        <SettingsForm base={baseDraft} draft={draft} reasons={reasons} onChange={change} />
+      </fieldset>
+      {maySave && (
+        <div className="settings-save">
+          <Status step={step} wrong={wrong} changed={changed.length} />
+          <Button
+            className="button"
+            isDisabled={changed.length === 0}
+            onPress={() => start(base, draftOf(base.settings))}
+          >
+            {t('settings.reset')}
+          </Button>
+          <Button
+            type="submit"
+            className="button button-primary"
+            isDisabled={changed.length === 0 || step.at === 'saving' || newer}
+          >
+            {step.at === 'saving'
+              ? t('settings.saving')
+              : t('settings.save', { n: format.whole(base.version + 1) })}
+          </Button>
+        </div>
+      )}
     </form>
   )
 }

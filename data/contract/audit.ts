@@ -27,6 +27,22 @@ export type AuditEvent = z.infer<typeof auditEvent>
 export const auditEntry = auditEvent.extend({ seq: z.int(), at: z.string(), hash: z.string() })
 export type AuditEntry = z.infer<typeof auditEntry>
 
+/** Which entries; `before` is the `next` of the page before. Days are the district's; the export takes the same but `before`. */
+export const auditQuery = z.strictObject({
+  kind: z.enum(auditKinds).optional(),
+  account: z.string().min(1).max(64).optional(),
+  /** The policy's route or a name, exactly: "PUT /api/settings". */
+  what: z.string().min(1).max(200).optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  /** Only what was refused or failed. */
+  refused: z.literal('yes').optional(),
+  before: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional(),
+})
+
 /** Newest first; `next` asks for what is older. */
 export const auditAnswer = z.strictObject({
   entries: z.array(auditEntry).readonly(),

@@ -87,6 +87,8 @@ export const secondFactorAnswer = z.strictObject({
   /** otpauth://totp/… */
   uri: z.string(),
 })
+/** Whether one's own second factor is asked for at sign-in. */
+export const secondFactorState = z.strictObject({ isOn: z.boolean() })
 export const secondFactorPut = z.strictObject({ code })
 export const secondFactorDelete = z.strictObject({ password: z.string().min(1).max(256) })
 

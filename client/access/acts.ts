@@ -31,3 +31,12 @@ export const acts = [
   'GET /api/audit',
   'GET /api/audit/export.csv',
 ] as const
+
+/** "PUT /api/people/{id}" as the name of a word: "put-people-id". */
+export function actKey(what: string): string {
+  return what
+    .toLowerCase()
+    .replace('/api', '')
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+}

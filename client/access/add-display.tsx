@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react'
 import { Button } from 'react-aria-components'
 import { askNothing, NoAnswer } from '#client/api/ask.ts'
 import { useWords } from '#client/i18n/use-words.ts'
+import { codeAsShown } from './code-as-shown.ts'
 import { Entry } from './entry.tsx'
 import { refusedFields, type Reasons } from './refused-fields.ts'
 import { useAccessWords } from './words.ts'
@@ -10,15 +11,6 @@ import { useAccessWords } from './words.ts'
 interface Props {
   onDone: (name: string) => void
   onLeave: () => void
-}
-
-/** A code as it is shown: capitals, in two groups of four. */
-export function codeAsShown(typed: string): string {
-  const signs = typed
-    .toUpperCase()
-    .replaceAll(/[^A-Z0-9]/g, '')
-    .slice(0, 8)
-  return signs.length > 4 ? `${signs.slice(0, 4)}-${signs.slice(4)}` : signs
 }
 
 /** A screen on a wall is let in: by the code that stands on it, under a name. */
@@ -76,7 +68,7 @@ export function AddDisplay({ onDone, onLeave }: Props) {
         }}
       />
       <Entry
-        label={t('name')}
+        label={t('displays.name')}
         hint={t('displays.nameIs')}
         reason={reasons['name']}
         autoComplete="off"

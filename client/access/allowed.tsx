@@ -1,3 +1,4 @@
+import '../settings/settings.css'
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { TopBar, type Page } from '#client/explore/top-bar.tsx'
@@ -39,7 +40,7 @@ function NotAllowed({ page, theme }: Pick<Props, 'page' | 'theme'>) {
   const way = elsewhere.find(({ route }) => me?.may.includes(route))
   const roles = me?.identity ? rolesInWords(me.identity, t) : ''
   return (
-    <div className={narrow ? 'explore explore-phone not-allowed' : 'explore not-allowed'}>
+    <div className={narrow ? 'settings settings-phone' : 'settings'}>
       <TopBar look={look} theme={theme} district={district.data ?? null} page={page} narrow={narrow} />
       <main className="alone bar-alone">
         <Notice

@@ -25,10 +25,12 @@ export function AuditRows({ entries }: { entries: readonly AuditEntry[] }) {
 
 const isProblem = (code: string): code is ProblemCode => problemCodes.some((one) => one === code)
 
-function Result({ entry: { status, code } }: { entry: AuditEntry }) {
+function Result({ entry: { status, code, what } }: { entry: AuditEntry }) {
   const { t } = useAccessWords()
   if (status < 400) return t('audit.done')
-  const why = code !== null && isProblem(code) ? t(`refused.${code}`) : (code ?? String(status))
+  const isSignIn = what === 'sign-in' && code === 'unauthenticated'
+  const known = code !== null && isProblem(code) ? t(`refused.${code}`) : (code ?? String(status))
+  const why = isSignIn ? t('audit.notBelieved') : known
   return (
     <span className="access-danger" title={String(status)}>
       {t(status < 500 ? 'audit.wasRefused' : 'audit.failed', { why })}
@@ -60,9 +62,9 @@ function columnsOf({ t, say, format, moment }: Speech): Column<AuditEntry>[] {
     {
       name: 'who',
       head: t('audit.who'),
-      cell: ({ account, roles }) =>
+      cell: ({ account, roles, kind }) =>
         account === null ? (
-          <span className="quiet">{t('audit.nobody')}</span>
+          <span className="quiet">{t(kind === 'system' ? 'audit.server' : 'audit.nobody')}</span>
         ) : (
           <>
             {account} <span className="quiet">{rolesInWords({ roles }, say)}</span>

@@ -38,7 +38,11 @@ export function DisplayRows({
 
 function columnsOf(t: TranslateAccess, moment: (iso: string) => string): Column<Display>[] {
   return [
-    { name: 'display', head: t('name'), cell: ({ name }) => <span className="access-name">{name}</span> },
+    {
+      name: 'display',
+      head: t('displays.name'),
+      cell: ({ name }) => <span className="access-name">{name}</span>,
+    },
     {
       name: 'online',
       head: t('displays.now'),
@@ -129,7 +133,7 @@ function Rename(props: { name: string; onSave: (name: string) => Promise<void>; 
   return (
     <form className="access-form" onSubmit={submit}>
       <Entry
-        label={t('name')}
+        label={t('displays.name')}
         reason={reason}
         maxLength={80}
         autoComplete="off"

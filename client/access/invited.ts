@@ -1,19 +1,8 @@
 import { create } from 'zustand'
+import { readFragment, type Invited } from './fragment.ts'
 
-/** A link that lets somebody in once: it makes the first administrator, or sets an invited person's password. */
-export interface Invited {
-  kind: 'setup' | 'invite'
-  token: string
-}
-
+/** The invitation this page was opened with; null: none, or it was put aside. */
 export const useInvited = create<{ invited: Invited | null }>(() => ({ invited: null }))
-
-/** What a fragment holds: "#invite=…", "#setup=…"; null: none of them. */
-export function readFragment(hash: string): Invited | null {
-  const [, kind, token] = /^#(setup|invite)=([\w-]{20,200})$/.exec(hash) ?? []
-  if (token === undefined) return null
-  return { kind: kind === 'setup' ? 'setup' : 'invite', token }
-}
 
 /** Takes the token out of the address, where the history, a bookmark or somebody behind would see it. */
 function take(): void {

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { formatsOf, type Formats } from '#client/i18n/formats.ts'
 import type { KeyOf, Say } from '#client/i18n/keys.ts'
 import type { Language } from '#client/state/look.ts'
+import { actKey } from './acts.ts'
 import en from './words/en.json'
 import chinese from './words/zh-CN.json'
 
@@ -33,13 +34,4 @@ const isIn = <T extends object>(known: T, key: string): key is Extract<keyof T, 
 export function actName(what: string, t: TranslateAccess): string {
   const key = actKey(what)
   return isIn(en.act, key) ? t(`act.${key}`) : what
-}
-
-/** "PUT /api/people/{id}" as the name of a word: "put-people-id". */
-export function actKey(what: string): string {
-  return what
-    .toLowerCase()
-    .replace('/api', '')
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
 }

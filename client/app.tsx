@@ -2,7 +2,8 @@ import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Link, Redirect, Route, Switch, useLocation, useSearch } from 'wouter'
-import { Allowed } from './access/allowed.tsx'
+import { ForWhom } from './access/for-whom.tsx'
+import { pages } from './access/pages.ts'
 import { useKnown } from './access/use-known.ts'
 import { wayTo } from './access/way-back.ts'
 import { Explore } from './explore/explore.tsx'
@@ -68,51 +69,51 @@ export function App() {
             </Route>
           )}
           <Route path="/">
-            <Allowed route="GET /api/coverage" page="explore" theme={theme}>
+            <ForWhom route={pages.explore} theme={theme}>
               <Explore theme={theme} />
-            </Allowed>
+            </ForWhom>
           </Route>
           <Route path="/data">
-            <Allowed route="GET /api/imports" page="data" theme={theme}>
-              <Suspense>
+            <Suspense>
+              <ForWhom route={pages.data} theme={theme}>
                 <DataPage theme={theme} />
-              </Suspense>
-            </Allowed>
+              </ForWhom>
+            </Suspense>
           </Route>
           <Route path="/settings">
-            <Allowed route="GET /api/settings" page="settings" theme={theme}>
-              <Suspense>
+            <Suspense>
+              <ForWhom route={pages.settings} theme={theme}>
                 <SettingsPage theme={theme} />
-              </Suspense>
-            </Allowed>
+              </ForWhom>
+            </Suspense>
           </Route>
           <Route path="/account">
-            <Allowed route="GET /api/sessions" page="account" theme={theme}>
-              <Suspense>
+            <Suspense>
+              <ForWhom route={pages.account} theme={theme}>
                 <AccountPage theme={theme} />
-              </Suspense>
-            </Allowed>
+              </ForWhom>
+            </Suspense>
           </Route>
           <Route path="/people">
-            <Allowed route="GET /api/people" page="people" theme={theme}>
-              <Suspense>
+            <Suspense>
+              <ForWhom route={pages.people} theme={theme}>
                 <PeoplePage theme={theme} />
-              </Suspense>
-            </Allowed>
+              </ForWhom>
+            </Suspense>
           </Route>
           <Route path="/displays">
-            <Allowed route="GET /api/displays" page="displays" theme={theme}>
-              <Suspense>
+            <Suspense>
+              <ForWhom route={pages.displays} theme={theme}>
                 <DisplaysPage theme={theme} />
-              </Suspense>
-            </Allowed>
+              </ForWhom>
+            </Suspense>
           </Route>
           <Route path="/audit">
-            <Allowed route="GET /api/audit" page="audit" theme={theme}>
-              <Suspense>
+            <Suspense>
+              <ForWhom route={pages.audit} theme={theme}>
                 <AuditPage theme={theme} />
-              </Suspense>
-            </Allowed>
+              </ForWhom>
+            </Suspense>
           </Route>
           <Route>
             <main className="alone">

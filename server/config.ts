@@ -10,10 +10,6 @@ export interface Config {
   host: string
   /** The data folder. */
   home: string
-  /** Where other machines reach the server, `https://…`; null: they do not. */
-  origin: string | null
-  /** Whether a proxy stands before the server, and its X-Forwarded-For is believed. */
-  trustProxy: boolean
   /** Where files to import appear; null: nowhere. */
   inbox: string | null
   logLevel: string
@@ -42,25 +38,17 @@ const environment = z.object({
       )
     })
     .prefault('8787'),
-  HOST: z.string().prefault('127.0.0.1'),
-  MINGCHA_ORIGIN: z
+  HOST: z
     .string()
-    .refine(isOrigin)
+    .refine((host) => loopback.has(host))
     .catch(({ value }) => {
       throw new ConfigRefused(
-        `MINGCHA_ORIGIN is "${String(value)}"; it must be how browsers reach this server, such as ` +
-          'https://mingcha.example.org, with https and without a path.',
+        `HOST is "${String(value)}", and Mingcha refuses to listen there: it has no access control yet, so anybody who ` +
+          'reaches it could read everything and record visits. Leave HOST out, or use 127.0.0.1, localhost or ::1; ' +
+          'to look from another machine, forward the port (ssh -L 8787:127.0.0.1:8787).',
       )
     })
-    .optional(),
-  MINGCHA_TRUST_PROXY: z
-    .enum(['yes', 'no'])
-    .catch(({ value }) => {
-      throw new ConfigRefused(
-        `MINGCHA_TRUST_PROXY is "${String(value)}"; use yes where a proxy of yours stands before this server, else no.`,
-      )
-    })
-    .prefault('no'),
+    .prefault('127.0.0.1'),
   MINGCHA_HOME: z
     .string()
     .min(1)
@@ -79,33 +67,10 @@ const environment = z.object({
     .prefault('info'),
 })
 
-function isOrigin(text: string): boolean {
-  return URL.canParse(text) && new URL(text).origin === text && text.startsWith('https://')
-}
-
-function refusedHost(host: string): ConfigRefused {
-  return new ConfigRefused(
-    `HOST is "${host}", and Mingcha refuses to listen there without MINGCHA_ORIGIN: say with it how browsers reach ` +
-      'this server (https://mingcha.example.org; docs/operations.md has the rest). Or leave HOST out, or use ' +
-      '127.0.0.1, localhost or ::1; to look from another machine, forward the port (ssh -L 8787:127.0.0.1:8787).',
-  )
-}
-
 /** The configuration from environment variables. Throws ConfigRefused. */
 export function readConfig(variables: Record<string, string | undefined>): Config {
-  const {
-    PORT,
-    HOST,
-    MINGCHA_HOME,
-    MINGCHA_INBOX = '',
-    MINGCHA_LOG,
-    ...exposed
-  } = environment.parse(variables)
-  const origin = exposed.MINGCHA_ORIGIN ?? null
-  if (!loopback.has(HOST) && (origin === null || HOST === '')) throw refusedHost(HOST)
+  const { PORT, HOST, MINGCHA_HOME, MINGCHA_INBOX = '', MINGCHA_LOG } = environment.parse(variables)
   return {
-    origin,
-    trustProxy: exposed.MINGCHA_TRUST_PROXY === 'yes',
     port: PORT,
     host: HOST,
     home: resolve(MINGCHA_HOME),

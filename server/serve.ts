@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { pino, type Logger } from 'pino'
-import { openAccess } from './access/access.ts'
+import { createAccess } from './access/access.ts'
 import { createApp } from './app.ts'
 import { readConfig, type Config } from './config.ts'
 import { isUnfilled, makeDemo } from './first-start.ts'
@@ -115,10 +115,8 @@ async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pa
       : watchInbox(config.inbox, home, { now, log: (message, error) => log.warn({ err: error }, message) })
   const stopBaking = home.onCommit(bake)
   bake()
-  const access = await openAccess(home.folder, {
-    now,
-    origin: config.origin,
-    trustProxy: config.trustProxy,
+  const access = createAccess({
+    origin: null,
     isSynthetic: () => warehouse.state.settings.district.synthetic,
   })
   const app = createApp(home, {
@@ -142,7 +140,6 @@ async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pa
       await imports.jobs.close()
       stopBaking()
       await tiles.close()
-      await access.close()
       await home.close()
     },
   }

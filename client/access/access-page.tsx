@@ -1,7 +1,7 @@
 import './access.css'
 import { useEffect, type ReactNode } from 'react'
 import { useDistrict } from '#client/api/use-answers.ts'
-import { TopBar, type Page } from '#client/explore/top-bar.tsx'
+import { TopBar } from '#client/explore/top-bar.tsx'
 import { nameIn } from '#client/i18n/formats.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import type { ThemeName } from '#client/state/look.ts'
@@ -10,7 +10,8 @@ import { narrow as narrowWindow, useMedia } from '#client/ui/use-media.ts'
 
 interface Props {
   theme: ThemeName
-  page: Page
+  /** Of its own styles. */
+  page: 'account' | 'people' | 'displays' | 'audit'
   title: string
   intro: string
   /** What can be begun here, beside the title. */
@@ -30,7 +31,7 @@ export function AccessPage({ theme, page, title, intro, action, children }: Prop
   }, [name, title, t])
   return (
     <div className={narrow ? 'settings settings-phone access access-phone' : 'settings access'}>
-      <TopBar look={look} theme={theme} district={district.data ?? null} page={page} narrow={narrow} />
+      <TopBar look={look} theme={theme} district={district.data ?? null} page={null} narrow={narrow} />
       <main className={`settings-main access-main access-${page}`}>
         <div className="access-head">
           <h1>{title}</h1>

@@ -3,18 +3,20 @@ import { CircleUser } from 'lucide-react'
 import { Button, DialogTrigger } from 'react-aria-components'
 import { useWords } from '#client/i18n/use-words.ts'
 import type { Look } from '#client/state/look.ts'
-import { useMe } from '#client/state/me.ts'
+import { useMe } from './me.ts'
 import { Drop } from '#client/ui/drop.tsx'
 import { tight, useMedia } from '#client/ui/use-media.ts'
 import { AccountMenu } from './account-menu.tsx'
+import { placesOf } from './places.ts'
 import { nameOf } from './who.ts'
 
 /** Who sits here, and what is theirs. */
 export function AccountButton({ look }: { look: Look }) {
   const { t } = useWords()
-  const me = useMe((heard) => heard.me)
+  const me = useMe()
   const short = useMedia(tight)
-  if (me === null || me.identity === null) return null
+  // Whoever sits at the machine without an account has a menu only where there is something in it.
+  if (!me?.identity || (me.identity.kind !== 'person' && placesOf(me).length === 0)) return null
   const name = nameOf(me.identity, t)
   const label = t('account.of', { name })
   return (

@@ -1,4 +1,4 @@
-import { LogOut, MonitorCheck, ScrollText, UserCog, Users } from 'lucide-react'
+import { LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { Link } from 'wouter'
@@ -7,9 +7,9 @@ import { useWords } from '#client/i18n/use-words.ts'
 import type { Look } from '#client/state/look.ts'
 import { linkTo } from '#client/state/use-look.ts'
 import type { Identity, MeAnswer } from '#data/contract/access.ts'
-import { DemoRole } from './demo-role.tsx'
+import { placesOf } from './places.ts'
 import { useScopeName } from './use-scope-name.ts'
-import { isMachine, rolesInWords } from './who.ts'
+import { rolesInWords } from './who.ts'
 
 interface Props {
   me: MeAnswer
@@ -18,19 +18,12 @@ interface Props {
   close: () => void
 }
 
-const places = [
-  { path: '/account', route: 'GET /api/sessions', icon: UserCog, word: 'account.mine' },
-  { path: '/people', route: 'GET /api/people', icon: Users, word: 'account.people' },
-  { path: '/displays', route: 'GET /api/displays', icon: MonitorCheck, word: 'account.displays' },
-  { path: '/audit', route: 'GET /api/audit', icon: ScrollText, word: 'account.audit' },
-] as const
-
 /** Who I am and what I may see, the pages that go with it, and the way out. */
 export function AccountMenu({ me, who, look, close }: Props) {
   const { t } = useWords()
   const area = useScopeName(who.scope)
   const [failure, setFailure] = useState<string | null>(null)
-  const offered = places.filter(({ route }) => me.may.includes(route))
+  const offered = placesOf(me)
   const signOut = async () => {
     try {
       await askNothing('/api/session', { method: 'DELETE' })
@@ -47,8 +40,6 @@ export function AccountMenu({ me, who, look, close }: Props) {
       {who.kind === 'person' && <p className="quiet">{who.account}</p>}
       <p>{rolesInWords(who, t)}</p>
       {who.scope !== null && <p className="quiet">{t('account.only', { area: area ?? who.scope })}</p>}
-      {isMachine(who) && <p className="quiet">{t('account.machineIs')}</p>}
-      {me.demoRoles !== null && <DemoRole roles={me.demoRoles} chosen={who.roles} />}
       {offered.length > 0 && (
         <ul className="account-places">
           {offered.map(({ path, icon: Icon, word }) => (

@@ -69,8 +69,10 @@ export function PersonFields({ draft, reasons, isLast = false, onChange }: Props
                 onChange={() => toggle(role)}
               />
               <span>
-                {say(`account.role.${role}`)}
-                <span className="person-role-sees">{stays ? t('people.last') : t(`sees.${role}`)}</span>
+                {say(`role.name.${role}`)}
+                <span className="person-role-sees">
+                  {stays ? t('people.last') : say(`role.sees.${role}`)}
+                </span>
               </span>
             </label>
           )

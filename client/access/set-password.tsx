@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { Button } from 'react-aria-components'
 import type { z } from 'zod'
-import { askJson, askNothing, NoAnswer } from '#client/api/ask.ts'
+import { askJson, NoAnswer } from '#client/api/ask.ts'
 import { Failure } from '#client/explore/failure.tsx'
 import { useWords } from '#client/i18n/use-words.ts'
 import { Shape } from '#client/ui/shape.tsx'
-import type { invitationFor } from '#data/contract/people.ts'
+import type { invitationFor, signInAnswer } from '#data/contract/people.ts'
 import { Entry } from './entry.tsx'
 import type { Invited } from './fragment.ts'
 import { useInvited } from './invited.ts'
@@ -16,6 +16,7 @@ import { useOwnMoment } from './use-moment.ts'
 import { useAccessWords } from './words.ts'
 
 type For = z.infer<typeof invitationFor>
+type SignInAnswer = z.infer<typeof signInAnswer>
 
 /** An invitation is taken: whose it is, and the password they choose; the first administrator says who they are, too. */
 export function SetPassword({ invited, onDone }: { invited: Invited; onDone: () => void }) {
@@ -71,7 +72,9 @@ function Form({ invited, whom, onDone }: { invited: Invited; whom: For; onDone: 
     const own = isSetup ? { account, name: name.trim() } : {}
     const body = JSON.stringify({ token: invited.token, password, ...own })
     try {
-      await askNothing('/api/invitation', { method: 'POST', body })
+      const { result } = await askJson<SignInAnswer>('/api/invitation', { method: 'POST', body })
+      // With a second factor the new password alone lets nobody in.
+      if (result === 'needs-code') return useInvited.setState({ invited: null })
       return onDone()
     } catch (error) {
       const refused = refusedFields(error, t)

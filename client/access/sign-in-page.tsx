@@ -7,10 +7,11 @@ import { useSearch } from 'wouter'
 import { useWords } from '#client/i18n/use-words.ts'
 import { changeLanguage, changeTheme } from '#client/state/change-taste.ts'
 import type { ThemeName } from '#client/state/look.ts'
-import { useMe } from '#client/state/me.ts'
+import { useMe } from './me.ts'
 import { linkTo, useLook } from '#client/state/use-look.ts'
 import { IconButton } from '#client/ui/icon-button.tsx'
 import { Mark } from '#client/ui/mark.tsx'
+import type { MeAnswer } from '#data/contract/access.ts'
 import { AlreadyIn } from './already-in.tsx'
 import { useInvited } from './invited.ts'
 import { SetPassword } from './set-password.tsx'
@@ -25,7 +26,7 @@ export function SignInPage({ theme }: { theme: ThemeName }) {
   const { t } = useAccessWords()
   const look = useLook()
   const asked = new URLSearchParams(useSearch()).get('next')
-  const me = useMe((heard) => heard.me)
+  const me = useMe()
   const invited = useInvited((taken) => taken.invited)
   const other = language === 'en' ? 'zh-CN' : 'en'
   useEffect(() => {
@@ -61,7 +62,7 @@ export function SignInPage({ theme }: { theme: ThemeName }) {
           <SetPassword key={invited.token} invited={invited} onDone={goOn} />
         ) : me?.identity ? (
           <AlreadyIn who={me.identity} onGoOn={goOn} />
-        ) : me?.needsSetup === true ? (
+        ) : needsSetup(me) ? (
           <NoAccounts />
         ) : (
           <SignIn onDone={goOn} />
@@ -69,6 +70,11 @@ export function SignInPage({ theme }: { theme: ThemeName }) {
       </main>
     </div>
   )
+}
+
+/** Whether the first administrator is still to be set up. */
+function needsSetup(me: MeAnswer | undefined): boolean {
+  return me !== undefined && 'needsSetup' in me && me.needsSetup === true
 }
 
 function NoAccounts() {

@@ -3,7 +3,7 @@ import { askMe } from '#client/api/ask-me.ts'
 import { whenRefused } from '#client/api/ask.ts'
 import { listen } from '#client/api/feed.ts'
 import { onBeat, onLost, onRevision, useLive } from '#client/state/live.ts'
-import { useIsUnknown, useMe } from '#client/state/me.ts'
+import { useHeard, useIsUnknown } from './me.ts'
 
 /**
  * Keeps the page informed who sits here, and of the live feed while that is somebody. It is asked again whenever an
@@ -21,7 +21,7 @@ export function useKnown(): { isUnknown: boolean } {
       onRevision: (revision) => useLive.setState((live) => onRevision(live, revision, Date.now())),
       onBeat: (beat) => {
         useLive.setState((live) => onBeat(live, beat, Date.now()))
-        if (useMe.getState().me === null) void askMe()
+        if (useHeard.getState().me === null) void askMe()
       },
       onLost: () => {
         useLive.setState((live) => onLost(live, Date.now()))

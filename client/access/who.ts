@@ -4,15 +4,10 @@ import type { Identity } from '#data/contract/access.ts'
 /** What somebody is called here; a demo and a machine have no name of their own. */
 export function nameOf({ kind, name }: { kind: string; name: string }, t: Translate): string {
   if (kind === 'demo') return t('account.demo')
-  return isMachine({ kind }) ? t('account.machine') : name
-}
-
-/** Whether it is nobody in particular: whoever sits at the server's own machine. */
-export function isMachine({ kind }: { kind: string }): boolean {
-  return kind === 'machine'
+  return kind === 'machine' ? t('account.machine') : name
 }
 
 /** Roles in words, in their order. */
 export function rolesInWords({ roles }: Pick<Identity, 'roles'>, t: Translate): string {
-  return roles.map((role) => t(`account.role.${role}`)).join(t('account.join'))
+  return roles.map((role) => t(`role.name.${role}`)).join(t('account.join'))
 }

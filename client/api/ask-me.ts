@@ -1,4 +1,4 @@
-import { useMe } from '#client/state/me.ts'
+import { useHeard } from '#client/access/me.ts'
 import type { MeAnswer } from '#data/contract/access.ts'
 import { askJson } from './ask.ts'
 
@@ -8,7 +8,7 @@ let asking: Promise<void> | null = null
 export function askMe(): Promise<void> {
   asking ??= askJson<MeAnswer>('/api/me')
     .then(
-      (me) => useMe.setState({ me }),
+      (me) => useHeard.setState({ me }),
       () => undefined,
     )
     .finally(() => {

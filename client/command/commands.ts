@@ -1,4 +1,7 @@
 import { navigate } from 'wouter/use-browser-location'
+import { mayNow } from '#client/access/me.ts'
+import { pages } from '#client/access/pages.ts'
+import { leadsTo } from '#client/access/places.ts'
 import { isFiltered, plainFilters } from '#client/explore/filter-words.ts'
 import { useCamera } from '#client/state/camera.ts'
 import { changeLanguage, changeTheme } from '#client/state/change-taste.ts'
@@ -6,7 +9,6 @@ import { copyLink } from '#client/state/copy-link.ts'
 import { dayNoOf } from '#client/state/days.ts'
 import { report } from '#client/state/done.ts'
 import type { Look } from '#client/state/look.ts'
-import { mayNow } from '#client/state/me.ts'
 import { lookOfMeasure, measureAfter } from '#client/state/measure.ts'
 import { canPlay, dayShown, goTo, step, togglePlayback, useMoment } from '#client/state/moment.ts'
 import { startPrint } from '#client/state/printing.ts'
@@ -146,38 +148,38 @@ const list = {
       id: 'data',
       pinyin: 'da kai shu ju',
       keys: ['i'],
-      can: () => mayNow('GET /api/imports', true),
+      can: () => mayNow(pages.data),
       run: ({ look }) => navigate(linkTo('/data', look)),
     },
     {
       id: 'settings',
       pinyin: 'da kai she zhi',
       keys: [','],
-      can: () => mayNow('GET /api/settings', true),
+      can: () => mayNow(pages.settings),
       run: ({ look }) => navigate(linkTo('/settings', look)),
     },
     {
       id: 'account',
       pinyin: 'da kai wo de zhang hao',
-      can: () => mayNow('GET /api/sessions'),
+      can: () => leadsTo('/account'),
       run: ({ look }) => navigate(linkTo('/account', look)),
     },
     {
       id: 'people',
       pinyin: 'da kai ren yuan yu jue se',
-      can: () => mayNow('GET /api/people'),
+      can: () => leadsTo('/people'),
       run: ({ look }) => navigate(linkTo('/people', look)),
     },
     {
       id: 'displays',
       pinyin: 'da kai da ping she bei',
-      can: () => mayNow('GET /api/displays'),
+      can: () => leadsTo('/displays'),
       run: ({ look }) => navigate(linkTo('/displays', look)),
     },
     {
       id: 'audit',
       pinyin: 'da kai shen ji',
-      can: () => mayNow('GET /api/audit'),
+      can: () => leadsTo('/audit'),
       run: ({ look }) => navigate(linkTo('/audit', look)),
     },
   ],

@@ -1,5 +1,6 @@
 import { Check, Link2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { useMay } from '#client/access/me.ts'
 import { Download } from '#client/download/download.tsx'
 import type { Offer } from '#client/download/offers.ts'
 import { useWords } from '#client/i18n/use-words.ts'
@@ -7,7 +8,6 @@ import { Nominate, type Nominating } from '#client/nominate/nominate.tsx'
 import { Nominated } from '#client/nominate/nominated.tsx'
 import { PrintButton } from '#client/paper/print-button.tsx'
 import { copyLink } from '#client/state/copy-link.ts'
-import { useMay } from '#client/state/me.ts'
 import { IconButton } from '#client/ui/icon-button.tsx'
 import { useMedia } from '#client/ui/use-media.ts'
 
@@ -23,13 +23,13 @@ interface Props {
 /** What can be done with what is shown: ask for a visit, pass it on, put it on paper. */
 export function CardActions({ title, nominating, offers, asOf }: Props) {
   const { t, format } = useWords()
+  const mayNominate = useMay('POST /api/nominations')
   const [copied, setCopied] = useState(false)
   useEffect(() => {
     if (!copied) return
     const timer = setTimeout(() => setCopied(false), 2_000)
     return () => clearTimeout(timer)
   }, [copied])
-  const mayNominate = useMay('POST /api/nominations')
   const shares = useMedia('(pointer: coarse)') && 'share' in navigator
   const pass = async () => {
     if (shares) {

@@ -1,10 +1,12 @@
 import { memo, useDeferredValue } from 'react'
 import { Button } from 'react-aria-components'
 import { Link } from 'wouter'
+import { useMay } from '#client/access/me.ts'
+import { pages } from '#client/access/pages.ts'
+import { RoleMenu } from '#client/access/role-menu.tsx'
 import { useWords } from '#client/i18n/use-words.ts'
 import { PrintButton } from '#client/paper/print-button.tsx'
 import { changeTheme } from '#client/state/change-taste.ts'
-import { useMay } from '#client/state/me.ts'
 import { linkTo } from '#client/state/use-look.ts'
 import { DownloadShown } from './download-shown.tsx'
 import { Filters } from './filters.tsx'
@@ -45,8 +47,7 @@ const Sentence = memo(({ scene }: { scene: Scene }) => <Headline scene={scene} s
 /** Everything under the map; like the sentence it follows when the map's frame is under way. */
 const Rest = memo(({ scene, still, strip }: Pick<Shown, 'scene' | 'still' | 'strip'>) => {
   const { t } = useWords()
-  const mayImport = useMay('GET /api/imports', true)
-  const maySet = useMay('GET /api/settings', true)
+  const [data, settings] = [useMay(pages.data), useMay(pages.settings)]
   return (
     <>
       <LegendStrip scene={scene} />
@@ -61,17 +62,18 @@ const Rest = memo(({ scene, still, strip }: Pick<Shown, 'scene' | 'still' | 'str
           <div className="phone-take">
             <PrintButton worded />
             <DownloadShown scene={still} worded />
+            {still.district.synthetic && <RoleMenu worded />}
           </div>
           <p className="phone-page">
             <Button className="link" onPress={() => changeTheme(still.theme)}>
               {still.theme === 'dark' ? t('bar.toLight') : t('bar.toDark')}
             </Button>
-            {mayImport && (
+            {data && (
               <Link className="link" href={linkTo('/data', scene.look)}>
                 {t('nav.data')}
               </Link>
             )}
-            {maySet && (
+            {settings && (
               <Link className="link" href={linkTo('/settings', scene.look)}>
                 {t('nav.settings')}
               </Link>

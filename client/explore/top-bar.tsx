@@ -3,10 +3,12 @@ import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import { Link } from 'wouter'
 import { AccountButton } from '#client/access/account-button.tsx'
+import { useMay } from '#client/access/me.ts'
+import { pages } from '#client/access/pages.ts'
+import { RoleMenu } from '#client/access/role-menu.tsx'
 import { nameIn } from '#client/i18n/formats.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import type { Look, ThemeName } from '#client/state/look.ts'
-import { useMay } from '#client/state/me.ts'
 import { changeLanguage, changeTheme } from '#client/state/change-taste.ts'
 import { linkTo } from '#client/state/use-look.ts'
 import { PrintButton } from '#client/paper/print-button.tsx'
@@ -15,13 +17,12 @@ import { IconButton } from '#client/ui/icon-button.tsx'
 import { Mark } from '#client/ui/mark.tsx'
 import type { DistrictAnswer } from '#data/contract/api.ts'
 
-export type Page = 'explore' | 'data' | 'settings' | 'account' | 'people' | 'displays' | 'audit'
-
 interface Props {
   look: Look
   theme: ThemeName
   district: Pick<DistrictAnswer, 'name' | 'nameEn' | 'synthetic'> | null
-  page: Page
+  /** Null: none of those one can go to. */
+  page: 'explore' | 'data' | 'settings' | null
   narrow?: boolean
   /** What this page alone offers. */
   tools?: ReactNode
@@ -31,9 +32,7 @@ interface Props {
 export function TopBar({ look, theme, district, page, narrow = false, tools }: Props) {
   const { t, language } = useWords()
   const other = language === 'en' ? 'zh-CN' : 'en'
-  const mayExplore = useMay('GET /api/coverage', true)
-  const mayImport = useMay('GET /api/imports', true)
-  const maySet = useMay('GET /api/settings', true)
+  const [explore, data, settings] = [useMay(pages.explore), useMay(pages.data), useMay(pages.settings)]
   const current = (name: Props['page']) => (page === name ? 'page' : undefined)
   return (
     <header className="bar">
@@ -48,25 +47,25 @@ export function TopBar({ look, theme, district, page, narrow = false, tools }: P
         )}
       </div>
       <nav className="bar-nav" aria-label={t('nav.label')}>
-        {mayExplore && (
+        {explore && (
           <Link href={linkTo('/', look)} aria-current={current('explore')}>
             {t('nav.explore')}
           </Link>
         )}
-        {mayImport && (
+        {data && (
           <Link href={linkTo('/data', look)} aria-current={current('data')}>
             {t('nav.data')}
           </Link>
         )}
-        {maySet && (
+        {settings && (
           <Link href={linkTo('/settings', look)} aria-current={current('settings')}>
             {t('nav.settings')}
           </Link>
         )}
       </nav>
       <div className="bar-tools">
-        {!narrow && district?.synthetic && <span className="tag">{t('demo')}</span>}
-        {page === 'explore' && mayExplore && <SearchButton narrow={narrow} />}
+        {!narrow && district?.synthetic && <RoleMenu />}
+        {page === 'explore' && <SearchButton narrow={narrow} />}
         {tools}
         <Button
           className="icon-button"
@@ -84,7 +83,7 @@ export function TopBar({ look, theme, district, page, narrow = false, tools }: P
             onPress={() => changeTheme(theme)}
           />
         )}
-        {page === 'explore' && !narrow && mayExplore && <PrintButton />}
+        {page === 'explore' && !narrow && <PrintButton />}
         <AccountButton look={look} />
       </div>
     </header>

@@ -45,15 +45,19 @@ export function Nominate({ nominee, name, reason, today, asOf }: Nominating) {
       </DialogTrigger>
     )
   }
+  const label =
+    asOf === today ? t('nominate.tomorrow') : t('nominate.onDay', { day: format.day(tomorrow, today) })
   return (
     <div className="nominate">
       <Button
         className="button button-primary nominate-now"
+        aria-label={label}
         isPending={busy}
         onPress={() => send(tomorrow, reason)}
       >
         <Flag size={16} strokeWidth={1.5} aria-hidden="true" />
-        {asOf === today ? t('nominate.tomorrow') : t('nominate.onDay', { day: format.day(tomorrow, today) })}
+        <span className="nominate-words">{label}</span>
+        <span className="nominate-word">{t('nominate.short')}</span>
       </Button>
       <DialogTrigger>
         <Button className="button button-primary nominate-else" aria-label={t('nominate.else')}>

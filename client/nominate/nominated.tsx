@@ -1,9 +1,9 @@
+import { useMay } from '#client/access/me.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useLayoutEffect, useRef } from 'react'
 import { Button } from 'react-aria-components'
 import { useNominations } from '#client/api/use-answers.ts'
 import { useWords } from '#client/i18n/use-words.ts'
-import { useMay } from '#client/state/me.ts'
 import { nominationsOf } from '#client/state/nominations.ts'
 import { draftFrom, isOf, perform, useActing } from './act.ts'
 import { ActLine } from './act-line.tsx'
@@ -12,10 +12,10 @@ import type { Nominating } from './nominate.tsx'
 
 /** Whether this place is nominated, for which day and why, with the way back; or what was just done about it. */
 export function Nominated({ nominee, name, today }: Pick<Nominating, 'nominee' | 'name' | 'today'>) {
+  const mayTakeBack = useMay('DELETE /api/nominations/{id}')
   const { t, format } = useWords()
   const client = useQueryClient()
   const list = useNominations()
-  const mayTakeBack = useMay('DELETE /api/nominations/{id}')
   const last = useActing((acting) => acting.last)
   const standing = nominationsOf(list.data?.nominations ?? [], nominee)
   const [soonest] = standing

@@ -1,3 +1,4 @@
+import { useMay } from '#client/access/me.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { Grid2x2 } from 'lucide-react'
 import { Button } from 'react-aria-components'
@@ -6,7 +7,6 @@ import type { Scene } from '#client/explore/scene.ts'
 import { nameIn } from '#client/i18n/formats.ts'
 import { siteName } from '#client/i18n/site-name.ts'
 import { useWords } from '#client/i18n/use-words.ts'
-import { useMay } from '#client/state/me.ts'
 import { changeLook } from '#client/state/use-look.ts'
 import { KindIcon } from '#client/ui/kind-icon.tsx'
 import type { NominationItem } from '#data/contract/api.ts'
@@ -29,9 +29,9 @@ interface Props {
 
 /** One nomination: where, how it stands, why, since when; opened or taken back with one press. */
 export function NominationRow({ nomination, known, scene, onOpen }: Props) {
+  const mayTakeBack = useMay('DELETE /api/nominations/{id}')
   const { t, language, format } = useWords()
   const client = useQueryClient()
-  const mayTakeBack = useMay('DELETE /api/nominations/{id}')
   const { areaId, siteId, kind, forDay, reason, nominatedAt } = nomination
   const { today, settings } = scene.district
   const name =

@@ -1,8 +1,8 @@
+import { useMay } from '#client/access/me.ts'
 import { useState, type FormEvent } from 'react'
 import { Button } from 'react-aria-components'
 import { askJson, NoAnswer } from '#client/api/ask.ts'
 import { useWords } from '#client/i18n/use-words.ts'
-import { useMay } from '#client/state/me.ts'
 import { Notice } from '#client/ui/notice.tsx'
 import type { SettingsAnswer } from '#data/contract/api.ts'
 import { changedPaths, draftOf, rebased, settingsOf, type Draft, type Reasons } from './draft.ts'
@@ -24,7 +24,6 @@ export function SettingsEditor({ current, onReload }: { current: SettingsAnswer;
   const [step, setStep] = useState<Step>({ at: 'editing' })
   const baseDraft = draftOf(base.settings)
   const changed = changedPaths(baseDraft, draft)
-  const maySave = useMay('PUT /api/settings', true)
   const newer = current.version > base.version
 
   const start = (from: SettingsAnswer, next: Draft) => {
@@ -55,6 +54,7 @@ export function SettingsEditor({ current, onReload }: { current: SettingsAnswer;
       if (error.code === 'conflict') onReload()
     }
   }
+  const may = useMay('PUT /api/settings')
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void save()
@@ -86,11 +86,11 @@ export function SettingsEditor({ current, onReload }: { current: SettingsAnswer;
           }
         />
       )}
-      {!maySave && <p className="settings-fixed">{t('settings.fixed')}</p>}
-      <fieldset className="settings-all" disabled={!maySave}>
+      {!may && <p className="quiet">{t('role.readOnly')}</p>}
+      <fieldset className="settings-all" disabled={!may}>
         <SettingsForm base={baseDraft} draft={draft} reasons={reasons} onChange={change} />
       </fieldset>
-      {maySave && (
+      {may && (
         <div className="settings-save">
           <Status step={step} wrong={wrong} changed={changed.length} />
           <Button

@@ -1,14 +1,20 @@
 import type { Context } from 'hono'
 import type { Identity } from '#data/contract/access.ts'
 import { isFromThisMachine } from './asker.ts'
-import { demoIdentity } from './demo.ts'
+import { atOnce, demoIdentity } from './demo.ts'
+
+const ownIdentity: Identity = {
+  kind: 'machine',
+  id: 'machine',
+  account: 'machine',
+  name: 'This machine',
+  roles: atOnce,
+  scope: null,
+}
 
 export interface AccessOptions {
-  now: () => Date
   /** `https://…`: where the server is reached from other machines; null: only from its own. */
   origin: string | null
-  /** Whether a proxy of ours stands before the server and says where requests come from. */
-  trustProxy: boolean
   /** Whether the district is a made-up one at this moment. */
   isSynthetic: () => boolean
 }
@@ -19,17 +25,16 @@ export interface Access {
   /** Whether the asker may look at everything as a demo: a made-up district without accounts, on its own machine. */
   isDemo(c: Context): boolean
   /** Null: nobody that is known. */
-  identify(c: Context): Promise<Identity | null>
-  close(): Promise<void>
+  identify(c: Context): Identity | null
 }
 
-/** Opens what is kept about people, sessions and displays in a data folder. */
-export function openAccess(_folder: string, options: AccessOptions): Promise<Access> {
-  const isDemo = (c: Context) => options.origin === null && options.isSynthetic() && isFromThisMachine(c)
-  return Promise.resolve({
+/** As long as there are no accounts: whoever sits at the server’s own machine, and nobody else. */
+export function createAccess(options: AccessOptions): Access {
+  const isOwn = (c: Context) => options.origin === null && isFromThisMachine(c)
+  const isDemo = (c: Context) => options.isSynthetic() && isOwn(c)
+  return {
     options,
     isDemo,
-    identify: (c) => Promise.resolve(isDemo(c) ? demoIdentity(c) : null),
-    close: () => Promise.resolve(),
-  })
+    identify: (c) => (isDemo(c) ? demoIdentity(c) : isOwn(c) ? ownIdentity : null),
+  }
 }

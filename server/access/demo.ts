@@ -4,8 +4,8 @@ import { personRoles, type Identity, type PersonRole } from '#data/contract/acce
 
 const cookie = 'mingcha-demo-role'
 
-/** As whom a demo is looked at when nobody has chosen: leader, planner and administrator at once. */
-const atOnce: readonly PersonRole[] = ['leader', 'planner', 'administrator']
+/** Who has not chosen a role is leader, planner and administrator at once. */
+export const atOnce: readonly PersonRole[] = ['leader', 'planner', 'administrator']
 
 /** Whoever looks at a demo on its own machine, in the role that this browser has chosen. */
 export function demoIdentity(c: Context): Identity {

@@ -13,7 +13,7 @@ import { judge, policy } from './policy.ts'
  */
 export function enforced(access: Access) {
   return createMiddleware<Env>(async (c, next) => {
-    c.set('identity', await access.identify(c))
+    c.set('identity', access.identify(c))
     const route = routeOf(c)
     if (route !== null) {
       const line = policy[route]

@@ -1,52 +1,17 @@
-import { join } from 'node:path'
 import { createRoute, z } from '@hono/zod-openapi'
-import type { Context } from 'hono'
-import {
-  exportFormats,
-  exportParams,
-  exportQueries,
-  tableExportQuery,
-  type Exportable,
-  type ExportFormat,
-} from '#data/contract/exports.ts'
-import type { View } from '#data/contract/questions.ts'
+import { exportFormats, exportParams, exportQueries, tableExportQuery } from '#data/contract/exports.ts'
 import { aboutOf, registerColumns } from '#server/export/about.ts'
 import * as rows from '#server/export/answers.ts'
-import { answerColumns, answerTitles } from '#server/export/columns.ts'
-import { csvwOf } from '#server/export/csvw.ts'
-import { unfit, writerOf } from '#server/export/formats.ts'
-import { makeFile } from '#server/export/made-file.ts'
-import type { ExportTable, OpenWriter, Output } from '#server/export/table.ts'
-import { writeRows, writeTable } from '#server/export/write-table.ts'
-import { attachment } from '#server/http/attachment.ts'
-import { problems, Refusal } from '#server/http/problem.ts'
-import type { Env } from '#server/http/timing.ts'
+import { writeTable } from '#server/export/write-table.ts'
+import { problems } from '#server/http/problem.ts'
 import { localDay } from '#server/live/today.ts'
 import { scopeOf } from './answers.ts'
 import { binary } from './document.ts'
+import { createExporter, refuseUnfit } from './exported.ts'
 import { newRoutes, type Parts } from './routes.ts'
 import { viewOf } from './view.ts'
 
-const mediaTypes: Record<ExportFormat, string> = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  geojson: 'application/geo+json',
-  parquet: 'application/vnd.apache.parquet',
-  ndjson: 'application/x-ndjson',
-  csvw: 'application/csvm+json',
-}
-const endings: Record<ExportFormat, string> = {
-  csv: 'csv',
-  xlsx: 'xlsx',
-  geojson: 'geojson',
-  parquet: 'parquet',
-  ndjson: 'ndjson',
-  csvw: 'csv-metadata.json',
-}
 const format = z.object({ format: z.enum(exportFormats) })
-/** So many are made at once; each takes a core. */
-const atOnce = 2
-
 function routeOf<P extends string, A extends z.ZodObject, Q extends z.ZodObject>(
   path: P,
   params: A,
@@ -95,62 +60,7 @@ const table = routeOf(
 
 export function exportRoutes({ home, places, build, now }: Parts) {
   const { warehouse } = home
-  const temporary = join(home.folder, 'tmp')
-  let making = 0
-
-  /** The file of a table, or what it is. */
-  async function fileOf(
-    c: Context<Env>,
-    as: ExportFormat,
-    described: ExportTable,
-    name: string,
-    write: (open: OpenWriter, output: Output) => Promise<unknown>,
-  ): Promise<Response> {
-    const headers = {
-      'content-type': mediaTypes[as],
-      'content-disposition': attachment(`${name}.${endings[as]}`),
-      'cache-control': 'no-store',
-    }
-    const url = new URL(c.req.url)
-    if (as === 'csvw') {
-      const target = `${url.pathname.replace(/csvw$/, 'csv')}${url.search}`
-      return c.body(JSON.stringify(csvwOf(described, target), null, 2), 200, headers)
-    }
-    if (making >= atOnce)
-      throw new Refusal('busy', 'Other files are being made; try again when they are done.')
-    making += 1
-    try {
-      const { bytes, stream } = await makeFile(temporary, c.req.raw.signal, (output, folder) =>
-        write(writerOf(as, { temporary: folder, mark: true }), output),
-      )
-      const about = `${url.pathname.replace(/csv$/, 'csvw')}${url.search}`
-      return c.body(stream, 200, {
-        ...headers,
-        'content-length': String(bytes),
-        ...(as === 'csv' ? { link: `<${about}>; rel="describedby"; type="application/csvm+json"` } : {}),
-      })
-    } finally {
-      making -= 1
-    }
-  }
-
-  async function answerOf(
-    c: Context<Env>,
-    what: Exportable,
-    as: ExportFormat,
-    { view, language, ...filters }: { view: View; language: 'zh-CN' | 'en' } & Record<string, unknown>,
-    rowsOf: () => Promise<rows.AnswerRow[]>,
-  ): Promise<Response> {
-    refuseUnfit(what, as)
-    const titles = answerTitles[what]
-    const asked = sortedByName({ ...view, ...filters, within: scopeOf(c) })
-    const about = aboutOf(warehouse.state, { what, titles, asked, build, now: now() })
-    const described = { columns: answerColumns[what], about, language }
-    return fileOf(c, as, described, `mingcha-${what}-${view.asOf}`, async (open, output) =>
-      writeRows(open, described, output, await listed(rowsOf)),
-    )
-  }
-
+  const { fileOf, answerOf } = createExporter({ home, build, now })
   return newRoutes()
     .openapi(areas, async (c) => {
       const { format: as } = c.req.valid('param')
@@ -209,26 +119,4 @@ export function exportRoutes({ home, places, build, now }: Parts) {
         writeTable(warehouse, name, { open, table: described, output }),
       )
     })
-}
-
-function refuseUnfit(what: string, as: ExportFormat): void {
-  const reason = unfit(what, as)
-  if (reason !== null) throw new Refusal('not-acceptable', reason)
-}
-
-async function listed(rowsOf: () => Promise<rows.AnswerRow[]>): Promise<rows.AnswerRow[]> {
-  try {
-    return await rowsOf()
-  } catch (error) {
-    if (error instanceof rows.TooLong)
-      throw new Refusal(
-        'bad-parameter',
-        `There are more than ${rows.mostListed}. Ask for one area, or for the register’s table, which has no such limit.`,
-      )
-    throw error
-  }
-}
-
-function sortedByName(record: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }

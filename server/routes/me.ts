@@ -45,7 +45,6 @@ export function meRoutes({ access }: Parts) {
           identity,
           may: allowedTo(identity, isFromThisMachine(c)),
           demoRoles: access.isDemo(c) ? [...personRoles] : null,
-          needsSetup: false,
         } satisfies MeAnswer,
         200,
       )

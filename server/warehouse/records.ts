@@ -79,3 +79,33 @@ export interface NominationRecord {
 
 /** Which visit and site an issue belongs to. */
 export type IssueLink = Pick<Row<'issue'>, 'issue_id' | 'site_id' | 'source'> & { visit_id: string }
+
+export interface Batch {
+  seq: number
+  kind: 'import' | 'rows'
+  undoneBy: number | null
+}
+
+/** An import of a file; `counts` is JSON. */
+export interface ImportRecord {
+  seq: number
+  /** UTC ISO 8601. */
+  at: string
+  fileName: string
+  fileSha256: string
+  mappingName: string
+  mappingSha256: string
+  counts: string
+  undoneBy: number | null
+}
+
+export interface SiteFilter {
+  /** A cell's, community's or district's. */
+  areaId?: string | undefined
+  siteId?: string | undefined
+  /** Whether they lie in a cell. */
+  located?: boolean | undefined
+  /** Only numbers greater than this one. */
+  after?: number
+  limit?: number
+}

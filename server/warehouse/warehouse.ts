@@ -18,7 +18,15 @@ import listSitesSql from './list-sites.sql?raw'
 import staleSitesSql from './list-stale-sites.sql?raw'
 import registerTextsSql from './register-texts.sql?raw'
 import { seal } from './manifest.ts'
-import type { AreaRecord, IssueLink, NominationRecord, SiteRecord } from './records.ts'
+import type {
+  AreaRecord,
+  Batch,
+  ImportRecord,
+  IssueLink,
+  NominationRecord,
+  SiteFilter,
+  SiteRecord,
+} from './records.ts'
 import { currentRows, everyRow, holdsAny, knownKeys } from './rows.ts'
 import type { ProjectionState } from './state.ts'
 import { rowsOf } from './statement.ts'
@@ -49,36 +57,6 @@ export interface WarehouseOptions {
   memoryLimit?: string
   /** A question that takes longer is interrupted; milliseconds. */
   questionLimitMs?: number
-}
-
-export interface Batch {
-  seq: number
-  kind: 'import' | 'rows'
-  undoneBy: number | null
-}
-
-/** An import of a file; `counts` is JSON. */
-export interface ImportRecord {
-  seq: number
-  /** UTC ISO 8601. */
-  at: string
-  fileName: string
-  fileSha256: string
-  mappingName: string
-  mappingSha256: string
-  counts: string
-  undoneBy: number | null
-}
-
-export interface SiteFilter {
-  /** A cell's, community's or district's. */
-  areaId?: string | undefined
-  siteId?: string | undefined
-  /** Whether they lie in a cell. */
-  located?: boolean | undefined
-  /** Only numbers greater than this one. */
-  after?: number
-  limit?: number
 }
 
 /** What somebody may see: one area's sites with what happened there, or everything. */

@@ -15,9 +15,9 @@ describe('the configuration', () => {
   })
 
   it.each(['0.0.0.0', '::', '192.168.1.7', 'example.org', ''])(
-    'refuses to listen on "%s" while nobody said how it is reached, and says what to do',
+    'refuses to listen on "%s" while there is no access control, and says why',
     (host) => {
-      expect(() => readConfig({ HOST: host })).toThrow(/refuses to listen.*MINGCHA_ORIGIN/)
+      expect(() => readConfig({ HOST: host })).toThrow(/refuses to listen.*no access control/)
     },
   )
 

@@ -1,9 +1,23 @@
+import { z } from 'zod'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { meAnswer, roles, type Identity, type Role } from '#data/contract/access.ts'
-import { problemSchema } from '#data/contract/api.ts'
+import { districtAnswer, problemSchema } from '#data/contract/api.ts'
 import { judge, policy } from '#server/access/policy.ts'
 import { fourCells, serveRows, type Served } from '#test/server/routes/small-district.ts'
 
+const documented = z.object({
+  paths: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.object({
+        security: z.array(z.unknown()),
+        description: z.string(),
+        responses: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  ),
+})
 let who: Identity | null = null
 let served: Served
 beforeAll(async () => {
@@ -166,9 +180,7 @@ describe('the document', () => {
   it('says of each route who may ask it', async () => {
     who = as('leader')
     const document: unknown = await (await served.get('/api/openapi.json')).json()
-    const { paths } = document as {
-      paths: Record<string, Record<string, { security: object[]; description: string; responses: object }>>
-    }
+    const { paths } = documented.parse(document)
     for (const [route, line] of lines) {
       const [method = '', path = ''] = route.split(' ')
       const operation = paths[path]?.[method.toLowerCase()]
@@ -188,8 +200,8 @@ describe('the document', () => {
   })
 })
 
-async function registerOf(): Promise<{ registerRevision: string }> {
-  return (await (await served.get('/api/district')).json()) as { registerRevision: string }
+async function registerOf() {
+  return districtAnswer.parse(await (await served.get('/api/district')).json())
 }
 function visit() {
   const [first] = fourCells().visit ?? []

@@ -2,7 +2,7 @@ import { VectorTile } from '@mapbox/vector-tile'
 import { PbfReader } from 'pbf'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Identity } from '#data/contract/access.ts'
-import { districtAnswer, nominationsAnswer, searchAnswer } from '#data/contract/api.ts'
+import { districtAnswer, nominationsAnswer, searchAnswer, type AreaItem } from '#data/contract/api.ts'
 import type { View } from '#data/contract/questions.ts'
 import type { Row, Rows } from '#data/contract/tables.ts'
 import { areasWithin } from '#server/access/scope.ts'
@@ -241,15 +241,20 @@ describe('who may see one cell', () => {
 })
 
 it('what lies within an area is itself and what names it as its parent, level by level; a district without any is all', () => {
-  const area = (areaId: string, parentId: string | null, level: 'district' | 'community' | 'cell') => ({
-    ...{ areaNo: 1, code: null, name: areaId, nameEn: null, center: [0, 0] as [number, number] },
-    ...{
-      bbox: [0, 0, 0, 0] as [number, number, number, number],
-      unitName: null,
-      unitNameEn: null,
-      intervalDays: 1,
-    },
-    ...{ areaKm2: 1, areaId, parentId, level },
+  const area = (areaId: string, parentId: string | null, level: AreaItem['level']): AreaItem => ({
+    areaNo: 1,
+    areaId,
+    parentId,
+    level,
+    code: null,
+    name: areaId,
+    nameEn: null,
+    center: [0, 0],
+    bbox: [0, 0, 0, 0],
+    unitName: null,
+    unitNameEn: null,
+    intervalDays: 1,
+    areaKm2: 1,
   })
   const areas = [
     area('d', null, 'district'),

@@ -11,10 +11,10 @@ import { LedgerFull, LedgerUnwritable } from '#server/ledger/faults.ts'
 
 const secret = 'SELECT secret FROM /home/somebody/.mingcha'
 
-function anApp() {
+function anApp(origin: string | null = null) {
   const lines: string[] = []
   const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) })
-  const app = bareApp(log, createMetrics(false), null)
+  const app = bareApp(log, createMetrics(false), origin)
   app.get('/fine', (c) => c.text('fine'))
   app.get('/broken', () => {
     throw new Error(secret)
@@ -37,6 +37,24 @@ describe('the guard', () => {
       expect((await app.request('http://localhost/fine', { headers: { host } })).status).toBe(403)
     },
   )
+
+  it('answers to the name it is declared to be reached at, and takes changes from there alone', async () => {
+    const { app } = anApp('https://mingcha.example.org')
+    const ask = async (host: string, origin: string, method = 'POST') =>
+      (
+        await app.request(`http://${host}/${method === 'GET' ? 'fine' : 'write'}`, {
+          method,
+          headers: { host, origin },
+        })
+      ).status
+    expect(await ask('mingcha.example.org', 'https://mingcha.example.org')).toBe(200)
+    expect(await ask('mingcha.example.org', 'http://mingcha.example.org')).toBe(403)
+    expect(await ask('mingcha.example.org', 'http://localhost:8787')).toBe(403)
+    expect(await ask('mingcha.example.org:8443', 'https://mingcha.example.org', 'GET')).toBe(403)
+    expect(await ask('other.example.org', 'https://mingcha.example.org', 'GET')).toBe(403)
+    expect(await ask('localhost:8787', 'http://localhost:8787')).toBe(200)
+    expect(await ask('localhost:8787', 'https://mingcha.example.org')).toBe(403)
+  })
 
   it('takes changes from its own pages and from programs, not from foreign pages', async () => {
     const { app } = anApp()

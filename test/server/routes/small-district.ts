@@ -5,7 +5,7 @@ import { pino } from 'pino'
 import type { Identity } from '#data/contract/access.ts'
 import { defaultSettings, type Settings } from '#data/contract/settings.ts'
 import type { Row, Rows } from '#data/contract/tables.ts'
-import { openAccess } from '#server/access/access.ts'
+import { createAccess } from '#server/access/access.ts'
 import { createApp } from '#server/app.ts'
 import { openHome, type Home } from '#server/home.ts'
 import { createMetrics } from '#server/http/metrics.ts'
@@ -164,14 +164,12 @@ export async function serveRows(
     areas: () => home.warehouse.areas(),
     sites: () => home.warehouse.sites(),
   })
-  const access = await openAccess(folder, {
-    now: () => noon,
+  const access = createAccess({
     origin: null,
-    trustProxy: false,
-    isSynthetic: () => true,
+    isSynthetic: () => home.warehouse.state.settings.district.synthetic,
   })
   const app = createApp(home, {
-    access: as === undefined ? access : { ...access, identify: () => Promise.resolve(as()) },
+    access: as === undefined ? access : { ...access, identify: as },
     log: pino({ level: 'fatal' }),
     metrics,
     live,
@@ -196,7 +194,6 @@ export async function serveRows(
       live.close()
       await imports.jobs.close()
       await tiles.close()
-      await access.close()
       await home.close()
       await rm(folder, { recursive: true, force: true })
     },

@@ -1,0 +1,10 @@
+/** Of each page, the route without which it has nothing to show. */
+export const pages = {
+  explore: 'GET /api/coverage',
+  data: 'GET /api/imports',
+  settings: 'GET /api/settings',
+  account: 'GET /api/sessions',
+  people: 'GET /api/people',
+  displays: 'GET /api/displays',
+  audit: 'GET /api/audit',
+} as const

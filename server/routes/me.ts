@@ -45,6 +45,7 @@ export function meRoutes({ access }: Parts) {
           identity,
           may: allowedTo(identity, isFromThisMachine(c)),
           demoRoles: access.isDemo(c) ? [...personRoles] : null,
+          needsSetup: identity === null && access.people.list().length === 0,
         } satisfies MeAnswer,
         200,
       )

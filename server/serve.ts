@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { pino, type Logger } from 'pino'
-import { createAccess } from './access/access.ts'
+import { openAccess } from './access/access.ts'
 import { createApp } from './app.ts'
 import { readConfig, type Config } from './config.ts'
 import { isUnfilled, makeDemo } from './first-start.ts'
@@ -115,10 +115,13 @@ async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pa
       : watchInbox(config.inbox, home, { now, log: (message, error) => log.warn({ err: error }, message) })
   const stopBaking = home.onCommit(bake)
   bake()
-  const access = createAccess({
+  const access = await openAccess(home.folder, {
+    now,
     origin: null,
+    trustProxy: false,
     isSynthetic: () => warehouse.state.settings.district.synthetic,
   })
+  access.onChanged(() => live.recheck())
   const app = createApp(home, {
     log,
     access,
@@ -140,6 +143,7 @@ async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pa
       await imports.jobs.close()
       stopBaking()
       await tiles.close()
+      await access.close()
       await home.close()
     },
   }

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { askJson } from '#client/api/ask.ts'
 import type { AuditEntry, auditAnswer } from '#data/contract/audit.ts'
 import type { displaysAnswer } from '#data/contract/displays.ts'
-import type { peopleAnswer, secondFactorState, sessionsAnswer } from '#data/contract/people.ts'
+import type { peopleAnswer, SecondFactorState, sessionsAnswer } from '#data/contract/people.ts'
 
 const pollMs = 10_000
 
@@ -17,7 +17,7 @@ export function useSessions() {
 export function useSecondFactor() {
   return useQuery({
     queryKey: ['second-factor'],
-    queryFn: ({ signal }) => askJson<z.infer<typeof secondFactorState>>('/api/me/second-factor', { signal }),
+    queryFn: ({ signal }) => askJson<SecondFactorState>('/api/me/second-factor', { signal }),
   })
 }
 

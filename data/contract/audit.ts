@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { roles } from './access.ts'
+import { day } from './queries.ts'
 
 /** What an audit entry is about. */
 export const auditKinds = ['sign-in', 'sign-out', 'change', 'refusal', 'read', 'system'] as const
@@ -27,32 +28,40 @@ export type AuditEvent = z.infer<typeof auditEvent>
 export const auditEntry = auditEvent.extend({ seq: z.int(), at: z.string(), hash: z.string() })
 export type AuditEntry = z.infer<typeof auditEntry>
 
-/** Which entries; `before` is the `next` of the page before. Days are the district's; the export takes the same but `before`. */
-export const auditQuery = z.strictObject({
+/** Which entries. Days are the district's. */
+export const auditExportQuery = z.strictObject({
   kind: z.enum(auditKinds).optional(),
   account: z.string().min(1).max(64).optional(),
   /** The policy's route or a name, exactly: "PUT /api/settings". */
   what: z.string().min(1).max(200).optional(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: day.optional(),
+  to: day.optional(),
   /** Only what was refused or failed. */
   refused: z.literal('yes').optional(),
+})
+
+/** `before` is the `next` of the page before. */
+export const auditQuery = auditExportQuery.extend({
   before: z
     .string()
-    .regex(/^\d{1,15}$/)
+    .regex(/^\d{1,15}$/, { error: 'an entry’s number' })
     .optional(),
 })
+
+/** How the chain stands, as found at the last check: the entries that are kept and hold. */
+const auditChain = z.strictObject({
+  from: z.int(),
+  to: z.int(),
+  head: z.string(),
+  isWhole: z.boolean(),
+  /** What is changed or missing, and where. */
+  reason: z.string().nullable(),
+})
+export type AuditChain = z.infer<typeof auditChain>
 
 /** Newest first; `next` asks for what is older. */
 export const auditAnswer = z.strictObject({
   entries: z.array(auditEntry).readonly(),
   next: z.int().nullable(),
-  /** Whether the chain holds, as found at the last check. */
-  chain: z.strictObject({
-    from: z.int(),
-    to: z.int(),
-    head: z.string(),
-    isWhole: z.boolean(),
-    reason: z.string().nullable(),
-  }),
+  chain: auditChain,
 })

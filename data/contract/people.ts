@@ -89,6 +89,7 @@ export const secondFactorAnswer = z.strictObject({
 })
 /** Whether one's own second factor is asked for at sign-in. */
 export const secondFactorState = z.strictObject({ isOn: z.boolean() })
+export type SecondFactorState = z.infer<typeof secondFactorState>
 export const secondFactorPut = z.strictObject({ code })
 export const secondFactorDelete = z.strictObject({ password: z.string().min(1).max(256) })
 

@@ -38,6 +38,12 @@ export function isFromThisMachine(c: Context): boolean {
   )
 }
 
+/** Where the request comes from, for throttling and the audit; behind a trusted proxy, what that says. */
+export function sourceOf(c: Context, trustProxy: boolean): string {
+  const told = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
+  return (told ?? socketAddress(c) ?? 'this machine').slice(0, 100)
+}
+
 /** Null where a request was made inside this process. */
 function socketAddress(c: Context): string | null {
   const bindings: unknown = c.env

@@ -5,7 +5,7 @@ import { pino } from 'pino'
 import type { Identity } from '#data/contract/access.ts'
 import { defaultSettings, type Settings } from '#data/contract/settings.ts'
 import type { Row, Rows } from '#data/contract/tables.ts'
-import { createAccess } from '#server/access/access.ts'
+import { openAccess, type Access } from '#server/access/access.ts'
 import { createApp } from '#server/app.ts'
 import { openHome, type Home } from '#server/home.ts'
 import { createMetrics } from '#server/http/metrics.ts'
@@ -128,6 +128,7 @@ export function fourCells(): Rows {
 }
 
 export interface Served {
+  access: Access
   home: Home
   app: ReturnType<typeof createApp>
   get(path: string, headers?: Record<string, string>): Promise<Response>
@@ -164,10 +165,13 @@ export async function serveRows(
     areas: () => home.warehouse.areas(),
     sites: () => home.warehouse.sites(),
   })
-  const access = createAccess({
+  const access = await openAccess(folder, {
+    now: () => noon,
     origin: null,
+    trustProxy: false,
     isSynthetic: () => home.warehouse.state.settings.district.synthetic,
   })
+  access.onChanged(() => live.recheck())
   const app = createApp(home, {
     access: as === undefined ? access : { ...access, identify: as },
     log: pino({ level: 'fatal' }),
@@ -181,6 +185,7 @@ export async function serveRows(
     pages: await clientPages(clientFolder),
   })
   return {
+    access,
     home,
     app,
     get: async (path, headers = {}) => app.request(path, { headers }),
@@ -194,6 +199,7 @@ export async function serveRows(
       live.close()
       await imports.jobs.close()
       await tiles.close()
+      await access.close()
       await home.close()
       await rm(folder, { recursive: true, force: true })
     },

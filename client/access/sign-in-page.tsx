@@ -11,7 +11,6 @@ import { useMe } from './me.ts'
 import { linkTo, useLook } from '#client/state/use-look.ts'
 import { IconButton } from '#client/ui/icon-button.tsx'
 import { Mark } from '#client/ui/mark.tsx'
-import type { MeAnswer } from '#data/contract/access.ts'
 import { AlreadyIn } from './already-in.tsx'
 import { useInvited } from './invited.ts'
 import { SetPassword } from './set-password.tsx'
@@ -62,7 +61,7 @@ export function SignInPage({ theme }: { theme: ThemeName }) {
           <SetPassword key={invited.token} invited={invited} onDone={goOn} />
         ) : me?.identity ? (
           <AlreadyIn who={me.identity} onGoOn={goOn} />
-        ) : needsSetup(me) ? (
+        ) : me?.needsSetup === true ? (
           <NoAccounts />
         ) : (
           <SignIn onDone={goOn} />
@@ -70,11 +69,6 @@ export function SignInPage({ theme }: { theme: ThemeName }) {
       </main>
     </div>
   )
-}
-
-/** Whether the first administrator is still to be set up. */
-function needsSetup(me: MeAnswer | undefined): boolean {
-  return me !== undefined && 'needsSetup' in me && me.needsSetup === true
 }
 
 function NoAccounts() {

@@ -25,12 +25,9 @@ import {
 import type { ProblemCode } from '#data/contract/problem.ts'
 import { policy } from '#server/access/policy.ts'
 
-/** `needsSetup`: as it will be said once there are accounts. */
-type Me = MeAnswer & { needsSetup: boolean }
-
 /** What the server would know; tests change it as they go. */
 export interface World {
-  me: Me
+  me: MeAnswer
   /** Accounts by name, in plain text: only here. */
   secrets: Record<string, { password: string; code: string | null }>
   people: Person[]
@@ -76,7 +73,10 @@ export function mayOf(roles: readonly PersonRole[]): string[] {
   ]
 }
 
-export function meAs(roles: readonly PersonRole[], more: Partial<MeAnswer['identity'] & object> = {}): Me {
+export function meAs(
+  roles: readonly PersonRole[],
+  more: Partial<MeAnswer['identity'] & object> = {},
+): MeAnswer {
   return {
     identity: {
       kind: 'person',
@@ -93,9 +93,9 @@ export function meAs(roles: readonly PersonRole[], more: Partial<MeAnswer['ident
   }
 }
 
-export const nobody: Me = { identity: null, may: ['GET /api/me'], demoRoles: null, needsSetup: false }
+export const nobody: MeAnswer = { identity: null, may: ['GET /api/me'], demoRoles: null, needsSetup: false }
 
-export function aWorld(me: Me): World {
+export function aWorld(me: MeAnswer): World {
   return {
     me,
     secrets: { 'zhou.min': { password: 'four words and a river', code: null } },
@@ -141,7 +141,7 @@ function told<T>(schema: z.ZodType<T>, request: Request): T {
 type Answer = (world: World, request: Request, id: string) => unknown
 
 const answers: Record<string, Answer> = {
-  'GET /api/me': ({ me }) => meAnswer.loose().parse(me),
+  'GET /api/me': ({ me }) => meAnswer.parse(me),
   'POST /api/session': (world, request) => {
     const { account, password, code } = told(signInPost, request)
     if (world.throttledS !== null) throw new Said('throttled')

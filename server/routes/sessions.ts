@@ -77,7 +77,7 @@ const list = createRoute({
   tags,
   summary: 'Where one is signed in',
   request: { query: noQuery },
-  responses: { 200: json(sessionsAnswer, 'Newest first'), ...problems(...always) },
+  responses: { 200: json(sessionsAnswer, 'Newest first'), ...problems(...always, 'not-found') },
 })
 const end = createRoute({
   method: 'delete',
@@ -93,7 +93,7 @@ const password = createRoute({
   tags,
   summary: 'Change one’s password; other sessions end',
   request: { query: noQuery, body: body(passwordPut) },
-  responses: { ...done, ...problems(...always, ...writes, 'unauthenticated', 'throttled') },
+  responses: { ...done, ...problems(...always, ...writes, 'not-found', 'unauthenticated', 'throttled') },
 })
 const offer = createRoute({
   method: 'post',
@@ -127,7 +127,8 @@ export function sessionRoutes({ access, home, now }: Parts) {
   function asker(c: { get(name: 'identity'): { kind: string; id: string } | null }) {
     const identity = c.get('identity')
     const person = identity?.kind === 'person' ? people.byId(identity.id) : null
-    if (person === null) throw new Refusal('not-allowed', 'This is for people with an account.')
+    if (person === null)
+      throw new Refusal('not-found', 'This is for people with an account; a demo has none.')
     return person
   }
 

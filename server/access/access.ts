@@ -9,7 +9,8 @@ import { createPasswords } from './passwords.ts'
 import { openPeople, type People, type StoredPerson } from './people.ts'
 import { openSessions, type Sessions, type StoredSession } from './sessions.ts'
 import { signingIn, type SigningIn } from './signing-in.ts'
-import { openThrottle } from './throttle.ts'
+import { openThrottle, type From } from './throttle.ts'
+import { newToken } from './tokens.ts'
 
 export interface AccessOptions {
   now: () => Date
@@ -33,14 +34,14 @@ export interface Access {
   identify(c: Context): Identity | null
   /** The session of the asker; null: none. */
   sessionOf(c: Context): StoredSession | null
-  /** Where the asker is, as the throttle and the list of sessions say it. */
-  sourceOf(c: Context): string
+  /** Where the asker is, as the throttle counts them. */
+  fromOf(c: Context): From
   /** Begins a session for this browser; one that it had ends. */
   begin(c: Context, person: StoredPerson): Promise<void>
   /** Ends this browser's session. */
   leave(c: Context): Promise<void>
-  /** Tells, from now on, whether the asker is still let in, by the same session and with the same rights. */
-  stillIn(c: Context): () => boolean
+  /** Tells, from now on, whether the asker is still let in, by the same session and with the rights they were answered by. */
+  stillIn(c: Context, as: Identity | null): () => boolean
   /** Told when somebody's sessions or rights changed; answers the function that ends the listening. */
   onChanged(listener: () => void): () => void
   /** Tells those who listen. */
@@ -49,6 +50,8 @@ export interface Access {
 }
 
 const longestS = 7 * 24 * 3600
+/** A browser in which somebody signed in is known for so long. */
+const deviceS = 90 * 24 * 3600
 
 /** Opens what is kept about people and their sessions in a data folder's `access/`. Throws KeptBroken. */
 export async function openAccess(home: string, options: AccessOptions): Promise<Access> {
@@ -69,14 +72,16 @@ export async function openAccess(home: string, options: AccessOptions): Promise<
   /** Where browsers know the server to be reached by TLS the cookie is bound to its host. */
   const isSecure = (c: Context) => options.origin !== null && !isFromThisMachine(c)
   const cookieName = (c: Context) => (isSecure(c) ? '__Host-mingcha' : 'mingcha')
+  const deviceName = (c: Context) => `${cookieName(c)}-browser`
+  const deviceOf = (c: Context) => getCookie(c, deviceName(c)) ?? null
   const isDemo = (c: Context) =>
     options.origin === null && people.list().length === 0 && options.isSynthetic() && isFromThisMachine(c)
   const sessionOf = (c: Context) => {
     const token = getCookie(c, cookieName(c))
     return token === undefined ? null : sessions.find(token, from(c))
   }
-  const put = (c: Context, value: string, maxAge: number) =>
-    setCookie(c, cookieName(c), value, {
+  const put = (c: Context, name: string, value: string, maxAge: number) =>
+    setCookie(c, name, value, {
       path: '/',
       httpOnly: true,
       sameSite: 'Strict',
@@ -98,7 +103,7 @@ export async function openAccess(home: string, options: AccessOptions): Promise<
     signing,
     isDemo,
     sessionOf,
-    sourceOf: from,
+    fromOf: (c) => ({ source: from(c), device: deviceOf(c) }),
     identify(c) {
       const session = sessionOf(c)
       if (session !== null) return identityOf(session)
@@ -108,19 +113,24 @@ export async function openAccess(home: string, options: AccessOptions): Promise<
       const old = sessionOf(c)
       if (old !== null) await sessions.end(({ id }) => id === old.id)
       const browser = browserOf(c.req.header('user-agent') ?? '')
-      put(c, await sessions.begin(person.id, { source: from(c), browser }), longestS)
+      const device = newToken()
+      await throttle.know(person.account, device, deviceOf(c))
+      put(c, cookieName(c), await sessions.begin(person.id, { source: from(c), browser }), longestS)
+      put(c, deviceName(c), device, deviceS)
     },
     async leave(c) {
       const session = sessionOf(c)
       if (session !== null) await sessions.end(({ id }) => id === session.id)
-      put(c, '', 0)
+      put(c, cookieName(c), '', 0)
     },
-    stillIn(c) {
+    stillIn(c, as) {
+      if (as?.kind !== 'person') return () => people.list().length === 0
       const session = sessionOf(c)
-      if (session === null) return () => people.list().length === 0
-      const rights = () => JSON.stringify(identityOf(session))
-      const before = rights()
-      return () => sessions.of(session.personId).some(({ id }) => id === session.id) && rights() === before
+      if (session === null) return () => false
+      const before = JSON.stringify(as)
+      return () =>
+        sessions.of(session.personId).some(({ id }) => id === session.id) &&
+        JSON.stringify(identityOf(session)) === before
     },
     onChanged(listener) {
       listeners.add(listener)

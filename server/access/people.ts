@@ -55,7 +55,7 @@ export async function openPeople(path: string, now: () => Date): Promise<People>
     const all = await kept.change((before) => {
       const person = before.find((one) => one.id === id)
       if (person === undefined) throw new Refusal('not-found', 'There is no such person.')
-      const next = before.map((one) => (one.id === id ? withVersion(person, make(person)) : one))
+      const next = before.map((one) => (one.id === id ? changed(person, make(person)) : one))
       if (before.some(administers) && !next.some(administers))
         throw new Refusal(
           'conflict',
@@ -63,9 +63,9 @@ export async function openPeople(path: string, now: () => Date): Promise<People>
         )
       return next
     })
-    const changed = all.find((one) => one.id === id)
-    if (changed === undefined) throw new Refusal('not-found', 'There is no such person.')
-    return changed
+    const found = all.find((one) => one.id === id)
+    if (found === undefined) throw new Refusal('not-found', 'There is no such person.')
+    return found
   }
 
   return {
@@ -107,13 +107,25 @@ export async function openPeople(path: string, now: () => Date): Promise<People>
   }
 }
 
+function changed(before: StoredPerson, after: StoredPerson): StoredPerson {
+  return withVersion(before, withoutOldLink(before, after))
+}
+
 function withVersion(before: StoredPerson, after: StoredPerson): StoredPerson {
   const rights = ({ roles, scope, isDisabled }: StoredPerson) => JSON.stringify([roles, scope, isDisabled])
   return rights(before) === rights(after) ? after : { ...after, version: before.version + 1 }
 }
 
-function administers({ roles, isDisabled, scope }: StoredPerson): boolean {
-  return roles.includes('administrator' satisfies PersonRole) && !isDisabled && scope === null
+/** A link that is still about is void with a new password, and where somebody is not let in. */
+function withoutOldLink(before: StoredPerson, after: StoredPerson): StoredPerson {
+  const isVoid = after.isDisabled || after.passwordHash !== before.passwordHash
+  return isVoid && after.invitation !== null ? { ...after, invitation: null } : after
+}
+
+/** Who was invited and has no password yet administrates nothing. */
+function administers({ roles, isDisabled, scope, passwordHash }: StoredPerson): boolean {
+  const isOne = roles.includes('administrator' satisfies PersonRole)
+  return isOne && !isDisabled && scope === null && passwordHash !== null
 }
 
 /** A person as administrators see them. */

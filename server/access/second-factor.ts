@@ -20,13 +20,16 @@ export function codeAt(secret: string, at: Date): string {
   return codeOf(secret, Math.floor(at.getTime() / stepMs))
 }
 
-/** The step that a code is of, if it is one later than `after`: no code counts twice. Null: it is not right. */
+/**
+ * The step that a code is of, if it is one later than `after`: no code counts twice. Null: it is not right. An `after`
+ * that is still to come was written by a clock that has been set back since, and locks nobody out.
+ */
 export function stepOf(secret: string, code: string, now: Date, after: number | null): number | null {
   const present = Math.floor(now.getTime() / stepMs)
   let found: number | null = null
   for (let step = present - drift; step <= present + drift; step++) {
     const isSame = timingSafeEqual(Buffer.from(codeOf(secret, step)), Buffer.from(code.padEnd(6).slice(0, 6)))
-    if (isSame && (after === null || step > after)) found ??= step
+    if (isSame && (after === null || after > present + drift || step > after)) found ??= step
   }
   return found
 }

@@ -42,6 +42,17 @@ export async function openSessions(path: string, now: () => Date): Promise<Sessi
   const endsAt = ({ createdAt, seenAt }: StoredSession) => Math.min(seenAt + idleMs, createdAt + longestMs)
   const isLive = (session: StoredSession) => endsAt(session) > now().getTime()
   let seeing: Promise<unknown> = Promise.resolve()
+  /** When each was last written down as seen; a page asks many times before the first is on the disk. */
+  const written = new Map<string, number>()
+  function see(session: StoredSession, source: string): void {
+    const at = now().getTime()
+    const since = at - (written.get(session.id) ?? session.seenAt)
+    if (since >= 0 && since < seenEveryMs) return
+    written.set(session.id, at)
+    seeing = kept
+      .change((before) => before.map((one) => (one.id === session.id ? { ...one, seenAt: at, source } : one)))
+      .catch(() => null)
+  }
   return {
     async begin(personId, seen) {
       const token = newToken()
@@ -66,13 +77,7 @@ export async function openSessions(path: string, now: () => Date): Promise<Sessi
       const hashed = tokenHash(token)
       const session = kept.value.find((one) => one.tokenHash === hashed)
       if (session === undefined || !isLive(session)) return null
-      const at = now().getTime()
-      if (at - session.seenAt >= seenEveryMs || session.source !== source)
-        seeing = kept
-          .change((before) =>
-            before.map((one) => (one.id === session.id ? { ...one, seenAt: at, source } : one)),
-          )
-          .catch(() => null)
+      see(session, source)
       return session
     },
     of: (personId) => kept.value.filter((one) => one.personId === personId && isLive(one)),
@@ -82,6 +87,8 @@ export async function openSessions(path: string, now: () => Date): Promise<Sessi
         const left = before.filter((one) => isLive(one) && !isEnded(one))
         return left.length === before.length ? before : left
       })
+      const live = new Set(kept.value.map(({ id }) => id))
+      for (const id of written.keys()) if (!live.has(id)) written.delete(id)
       for (const listener of listeners) listener()
     },
     onEnded(listener) {

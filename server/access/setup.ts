@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { newToken, tokenHash } from './tokens.ts'
@@ -41,7 +41,12 @@ export async function readSetup(home: string, token: string, now: Date): Promise
   }
 }
 
-/** It was used. */
-export async function dropSetup(home: string): Promise<void> {
-  await rm(pathIn(home), { force: true })
+/** Uses a token up; false: it is not good, or somebody was quicker. */
+export async function takeSetup(home: string, token: string, now: Date): Promise<boolean> {
+  if ((await readSetup(home, token, now)) === null) return false
+  // Of two that take the file away at once, one finds it.
+  return unlink(pathIn(home)).then(
+    () => true,
+    () => false,
+  )
 }

@@ -25,7 +25,7 @@ const feed = createRoute({
 
 export function liveRoutes({ access, live, places }: Parts) {
   return newRoutes().openapi(feed, async (c) =>
-    c.body(live.open(await seesOf(c, places), access.stillIn(c)), 200, {
+    c.body(live.open(await seesOf(c, places), access.stillIn(c, c.get('identity'))), 200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',

@@ -19,7 +19,7 @@ import { newRoutes, type Parts } from './routes.ts'
 
 const tags = ['Access']
 const always = ['bad-parameter', 'forbidden', 'starting', 'internal'] as const
-const writes = ['bad-body', 'body-too-large', 'disk-full'] as const
+const writes = ['bad-body', 'body-too-large', 'disk-full', 'busy'] as const
 const json = <S extends z.ZodType>(schema: S, description: string) => ({
   description,
   content: { 'application/json': { schema } },
@@ -77,7 +77,7 @@ const list = createRoute({
   tags,
   summary: 'Where one is signed in',
   request: { query: noQuery },
-  responses: { 200: json(sessionsAnswer, 'Newest first'), ...problems(...always) },
+  responses: { 200: json(sessionsAnswer, 'Newest first'), ...problems(...always, 'not-found') },
 })
 const end = createRoute({
   method: 'delete',
@@ -93,7 +93,7 @@ const password = createRoute({
   tags,
   summary: 'Change one’s password; other sessions end',
   request: { query: noQuery, body: body(passwordPut) },
-  responses: { ...done, ...problems(...always, ...writes, 'unauthenticated', 'throttled') },
+  responses: { ...done, ...problems(...always, ...writes, 'not-found', 'unauthenticated', 'throttled') },
 })
 const offer = createRoute({
   method: 'post',
@@ -101,7 +101,7 @@ const offer = createRoute({
   tags,
   summary: 'A new secret for an authenticator; it counts once a code from it was sent back',
   request: { query: noQuery },
-  responses: { 200: json(secondFactorAnswer, 'The secret'), ...problems(...always, 'disk-full') },
+  responses: { 200: json(secondFactorAnswer, 'The secret'), ...problems(...always, 'disk-full', 'conflict') },
 })
 const prove = createRoute({
   method: 'put',
@@ -127,13 +127,14 @@ export function sessionRoutes({ access, home, now }: Parts) {
   function asker(c: { get(name: 'identity'): { kind: string; id: string } | null }) {
     const identity = c.get('identity')
     const person = identity?.kind === 'person' ? people.byId(identity.id) : null
-    if (person === null) throw new Refusal('not-allowed', 'This is for people with an account.')
+    if (person === null)
+      throw new Refusal('not-found', 'This is for people with an account; a demo has none.')
     return person
   }
 
   return newRoutes()
     .openapi(signIn, async (c) => {
-      const person = await signing.signIn(c.req.valid('json'), access.sourceOf(c))
+      const person = await signing.signIn(c.req.valid('json'), access.fromOf(c))
       if (person === null) return c.json({ result: 'needs-code' as const }, 200)
       await access.begin(c, person)
       return c.json({ result: 'signed-in' as const }, 200)
@@ -160,7 +161,7 @@ export function sessionRoutes({ access, home, now }: Parts) {
       )
     })
     .openapi(take, async (c) => {
-      const person = await signing.takeLink(c.req.valid('json'), access.sourceOf(c))
+      const person = await signing.takeLink(c.req.valid('json'))
       await sessions.end(({ personId }) => personId === person.id)
       if (person.secondFactor !== null) return c.json({ result: 'needs-code' as const }, 200)
       await access.begin(c, person)
@@ -195,7 +196,7 @@ export function sessionRoutes({ access, home, now }: Parts) {
     .openapi(password, async (c) => {
       const person = asker(c)
       const { current, password } = c.req.valid('json')
-      await signing.confirm(person, current, access.sourceOf(c))
+      await signing.confirm(person, current, access.fromOf(c))
       const passwordHash = await signing.hashed(password, [person.account, person.name])
       await people.change(person.id, (one) => ({ ...one, passwordHash }))
       await sessions.end(({ personId }) => personId === person.id)
@@ -204,7 +205,12 @@ export function sessionRoutes({ access, home, now }: Parts) {
     })
     .openapi(offer, async (c) => {
       const secret = newSecret()
-      const person = await people.change(asker(c).id, (one) => ({ ...one, offeredSecret: secret }))
+      const person = await people.change(asker(c).id, (one) => {
+        // Else a browser left open would do to put another phone in the place of the owner’s.
+        if (one.secondFactor !== null)
+          throw new Refusal('conflict', 'There is a second factor; do without it first, with your password.')
+        return { ...one, offeredSecret: secret }
+      })
       c.header('cache-control', 'no-store')
       return c.json({ secret, uri: secretUri(secret, person.account) }, 200)
     })
@@ -225,7 +231,7 @@ export function sessionRoutes({ access, home, now }: Parts) {
     })
     .openapi(withdraw, async (c) => {
       const person = asker(c)
-      await signing.confirm(person, c.req.valid('json').password, access.sourceOf(c))
+      await signing.confirm(person, c.req.valid('json').password, access.fromOf(c))
       await people.change(person.id, (one) => ({ ...one, secondFactor: null, offeredSecret: null }))
       return c.body(null, 204)
     })

@@ -15,7 +15,8 @@ export default defineConfig(({ command }) => ({
     },
     ssr: {
       // Bundled, the server answers in half the time; in development its packages stay what Node makes of them.
-      resolve: command === 'build' ? { noExternal: true, external: ['@duckdb/node-api'] } : {},
+      resolve:
+        command === 'build' ? { noExternal: true, external: ['@duckdb/node-api', '@node-rs/argon2'] } : {},
       build: {
         outDir: at('dist/server'),
         emptyOutDir: true,

@@ -1,14 +1,14 @@
 import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { Link, Route, Switch } from 'wouter'
+import { Link, Redirect, Route, Switch, useLocation, useSearch } from 'wouter'
 import { ForWhom } from './access/for-whom.tsx'
 import { pages } from './access/pages.ts'
-import { listen } from './api/feed.ts'
+import { useKnown } from './access/use-known.ts'
+import { wayTo } from './access/way-back.ts'
 import { Explore } from './explore/explore.tsx'
-import { onBeat, onLost, onRevision, useLive } from './state/live.ts'
 import { readHabit, tasteOf } from './state/taste.ts'
-import { useLook } from './state/use-look.ts'
+import { linkTo, useLook } from './state/use-look.ts'
 import { usePrintsLight } from './theme/prints-light.ts'
 import { Failsafe } from './ui/failsafe.tsx'
 import { Notice } from './ui/notice.tsx'
@@ -16,6 +16,23 @@ import { Notice } from './ui/notice.tsx'
 const SettingsPage = lazy(() =>
   import('./settings/settings-page.tsx').then((page) => ({ default: page.SettingsPage })),
 )
+
+const SignInPage = lazy(() =>
+  import('./access/sign-in-page.tsx').then((page) => ({ default: page.SignInPage })),
+)
+const AccountPage = lazy(() =>
+  import('./access/account-page.tsx').then((page) => ({ default: page.AccountPage })),
+)
+const PeoplePage = lazy(() =>
+  import('./access/people-page.tsx').then((page) => ({ default: page.PeoplePage })),
+)
+const DisplaysPage = lazy(() =>
+  import('./access/displays-page.tsx').then((page) => ({ default: page.DisplaysPage })),
+)
+const AuditPage = lazy(() => import('./access/audit-page.tsx').then((page) => ({ default: page.AuditPage })))
+
+/** Pages for which nobody needs to be signed in. */
+const open: ReadonlySet<string> = new Set(['/sign-in', '/wall'])
 
 const DataPage = lazy(() => import('./data/data-page.tsx').then((page) => ({ default: page.DataPage })))
 
@@ -34,20 +51,23 @@ export function App() {
     document.documentElement.dataset['theme'] = theme
   }, [theme])
   usePrintsLight(theme)
-  useEffect(
-    () =>
-      listen('/api/live', {
-        onRevision: (revision) => useLive.setState((live) => onRevision(live, revision, Date.now())),
-        onBeat: (beat) => useLive.setState((live) => onBeat(live, beat, Date.now())),
-        onLost: () => useLive.setState((live) => onLost(live, Date.now())),
-      }),
-    [],
-  )
+  const { isUnknown } = useKnown()
+  const [path] = useLocation()
 
   return (
     <I18nProvider locale={language}>
       <Failsafe>
         <Switch>
+          <Route path="/sign-in">
+            <Suspense>
+              <SignInPage theme={theme} />
+            </Suspense>
+          </Route>
+          {isUnknown && !open.has(path) && (
+            <Route>
+              <ToSignIn />
+            </Route>
+          )}
           <Route path="/">
             <ForWhom route={pages.explore} theme={theme}>
               <Explore theme={theme} />
@@ -67,6 +87,34 @@ export function App() {
               </ForWhom>
             </Suspense>
           </Route>
+          <Route path="/account">
+            <Suspense>
+              <ForWhom route={pages.account} theme={theme}>
+                <AccountPage theme={theme} />
+              </ForWhom>
+            </Suspense>
+          </Route>
+          <Route path="/people">
+            <Suspense>
+              <ForWhom route={pages.people} theme={theme}>
+                <PeoplePage theme={theme} />
+              </ForWhom>
+            </Suspense>
+          </Route>
+          <Route path="/displays">
+            <Suspense>
+              <ForWhom route={pages.displays} theme={theme}>
+                <DisplaysPage theme={theme} />
+              </ForWhom>
+            </Suspense>
+          </Route>
+          <Route path="/audit">
+            <Suspense>
+              <ForWhom route={pages.audit} theme={theme}>
+                <AuditPage theme={theme} />
+              </ForWhom>
+            </Suspense>
+          </Route>
           <Route>
             <main className="alone">
               <Notice title={t('state.notFound')} action={<Link href="/">{t('state.notFoundNext')}</Link>} />
@@ -76,4 +124,15 @@ export function App() {
       </Failsafe>
     </I18nProvider>
   )
+}
+
+/** To the sign-in page, and from there back here. */
+function ToSignIn() {
+  const [path] = useLocation()
+  const search = useSearch()
+  const look = useLook()
+  const address = linkTo('/sign-in', look)
+  const way = wayTo(path, search === '' ? '' : `?${search}`)
+  const joined = way === '' ? address : `${address}${address.includes('?') ? '&' : '?'}${way}`
+  return <Redirect to={joined} replace />
 }

@@ -25,6 +25,8 @@ import { historyRoutes } from './routes/history.ts'
 import { importRoutes } from './routes/imports.ts'
 import { meRoutes } from './routes/me.ts'
 import { liveRoutes } from './routes/live.ts'
+import { peopleRoutes } from './routes/people.ts'
+import { sessionRoutes } from './routes/sessions.ts'
 import { createPlaces } from './routes/places.ts'
 import { rankingRoutes } from './routes/ranking.ts'
 import { nominationRoutes } from './routes/nominations.ts'
@@ -63,6 +65,8 @@ export function createApp(home: Home, { log, pages, ...options }: AppOptions) {
   const routed = app
     .route('/api', meRoutes(parts))
     .route('/api', auditRoutes(parts))
+    .route('/api', sessionRoutes(parts))
+    .route('/api', peopleRoutes(parts))
     .route('/api', districtRoutes(parts))
     .route('/api', coverageRoutes(parts))
     .route('/api', rankingRoutes(parts))
@@ -117,7 +121,7 @@ export function bareApp(
     const said = problemOf(error instanceof HTTPException ? refusalOfBody() : error)
     if (said.id !== undefined)
       log.error({ id: said.id, method: c.req.method, path: c.req.path, err: error }, 'not answered')
-    return problemResponse(said)
+    return problemResponse(said, error instanceof Refusal ? error.seconds : undefined)
   })
   app.notFound((c) => {
     const allowed = methodsAt(app, c.req.path).join(', ')

@@ -5,6 +5,7 @@ import { exportTable } from './cli/export.ts'
 import { importCommand } from './cli/import.ts'
 import { rebuild } from './cli/rebuild.ts'
 import { restore } from './cli/restore.ts'
+import { setupLink } from './cli/setup-link.ts'
 import { settings } from './cli/settings.ts'
 import { undo } from './cli/undo.ts'
 import { verify } from './cli/verify.ts'
@@ -19,12 +20,13 @@ const commands: Record<string, Command> = {
   export: exportTable,
   backup,
   restore,
+  'setup-link': setupLink,
 }
 
 const overview = `Mingcha 明察: npm run mingcha -- COMMAND [--help]
 
 ${Object.entries(commands)
-  .map(([name, command]) => `  ${name.padEnd(10)}${command.summary}`)
+  .map(([name, command]) => `  ${name.padEnd(12)}${command.summary}`)
   .join('\n')}
 
 The data folder is MINGCHA_HOME (default .mingcha). A server that is running holds it: stop the server first,

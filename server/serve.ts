@@ -119,9 +119,11 @@ async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pa
     now,
     origin: null,
     auditDays: config.auditDays,
+    trustProxy: false,
     isSynthetic: () => warehouse.state.settings.district.synthetic,
   })
   if (access.audit.damage !== null) log.error(access.audit.damage)
+  access.onChanged(() => live.recheck())
   const app = createApp(home, {
     log,
     access,

@@ -1,16 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
+import { create } from 'zustand'
 import type { MeAnswer, PersonRole } from '#data/contract/access.ts'
-import { askJson } from '#client/api/ask.ts'
+
+/** What the server last said of this browser; null: nothing yet. It is asked by `askMe`. */
+export const useHeard = create<{ me: MeAnswer | null }>(() => ({ me: null }))
 
 /** Who this browser is to the server; undefined until it has said so. */
 export function useMe(): MeAnswer | undefined {
-  const { data } = useQuery({
-    queryKey: ['me'],
-    queryFn: ({ signal }) => askJson<MeAnswer>('/api/me', { signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: Number.POSITIVE_INFINITY,
-  })
-  return data
+  return useHeard(({ me }) => me ?? undefined)
 }
 
 /**
@@ -18,8 +14,18 @@ export function useMe(): MeAnswer | undefined {
  * has said it everything is, since most may; it refuses by itself whatever is shown.
  */
 export function useMay(route: string): boolean {
-  const me = useMe()
-  return me === undefined || me.may.includes(route)
+  return useHeard(({ me }) => me === null || me.may.includes(route))
+}
+
+/** As useMay, at this moment. */
+export function mayNow(route: string): boolean {
+  const { me } = useHeard.getState()
+  return me === null || me.may.includes(route)
+}
+
+/** Whether the server knows nobody here, and will say so to almost every question. */
+export function useIsUnknown(): boolean {
+  return useHeard(({ me }) => me !== null && me.identity === null)
 }
 
 /** Looks at the demo in a role, or (null) in all that go together, from the next page on. */

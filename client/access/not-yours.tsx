@@ -1,13 +1,15 @@
 import '#client/settings/settings.css'
 import './not-yours.css'
 import { Button } from 'react-aria-components'
+import { Link } from 'wouter'
 import { useDistrict } from '#client/api/use-answers.ts'
 import { TopBar } from '#client/explore/top-bar.tsx'
 import { useWords } from '#client/i18n/use-words.ts'
 import type { ThemeName } from '#client/state/look.ts'
-import { useLook } from '#client/state/use-look.ts'
+import { linkTo, useLook } from '#client/state/use-look.ts'
 import { narrow as narrowWindow, useMedia } from '#client/ui/use-media.ts'
 import { lookAs, useMe } from './me.ts'
+import { placesOf } from './places.ts'
 
 /** What stands where a page is not for whoever asks: what they see, and who can change that. */
 export function NotYours({ theme }: { theme: ThemeName }) {
@@ -16,6 +18,7 @@ export function NotYours({ theme }: { theme: ThemeName }) {
   const me = useMe()
   const district = useDistrict()
   const narrow = useMedia(narrowWindow)
+  const places = me === undefined ? [] : placesOf(me)
   const isDemo = me?.demoRoles !== null && me?.demoRoles !== undefined
   return (
     <div className={narrow ? 'settings settings-phone' : 'settings'}>
@@ -31,6 +34,15 @@ export function NotYours({ theme }: { theme: ThemeName }) {
             ))}
             {!isDemo && <p>{t('role.ask')}</p>}
           </div>
+          {places.length > 0 && (
+            <div className="notice-action not-yours-places">
+              {places.map(({ path, word }) => (
+                <Link key={path} className="link" href={linkTo(path, look)}>
+                  {t(word)}
+                </Link>
+              ))}
+            </div>
+          )}
           {isDemo && (
             <div className="notice-action">
               <Button className="button" onPress={() => void lookAs(null)}>

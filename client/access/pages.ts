@@ -3,4 +3,8 @@ export const pages = {
   explore: 'GET /api/coverage',
   data: 'GET /api/imports',
   settings: 'GET /api/settings',
+  account: 'GET /api/sessions',
+  people: 'GET /api/people',
+  displays: 'GET /api/displays',
+  audit: 'GET /api/audit',
 } as const

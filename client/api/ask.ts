@@ -15,6 +15,8 @@ export class NoAnswer extends Error {
     readonly id: string | null,
     detail: string,
     readonly fields: readonly { field: string; reason: string }[] = [],
+    /** In how many seconds it may be tried again; null: not said. */
+    readonly againInS: number | null = null,
   ) {
     super(detail)
   }
@@ -31,6 +33,12 @@ export async function askJson<T>(path: string, init: RequestInit = {}): Promise<
   }
 }
 
+/** Does something whose answer holds nothing. Throws as askJson does. */
+export async function askNothing(path: string, init: RequestInit): Promise<void> {
+  const headers = init.body ? { 'content-type': 'application/json' } : {}
+  await reach(path, { ...init, headers: { accept: 'application/json', ...headers } })
+}
+
 /** An answer in binary columns. Throws as askJson does. */
 export async function askColumns<M>(path: string, signal: AbortSignal): Promise<IntColumns & { meta: M }> {
   const response = await reach(path, { headers: { accept: columnsType }, signal })
@@ -39,6 +47,14 @@ export async function askColumns<M>(path: string, signal: AbortSignal): Promise<
   } catch (error) {
     throw garbled(error, signal)
   }
+}
+
+const listeners = new Set<() => void>()
+
+/** Calls when an answer says that nobody is signed in here, or that they may not ask this; until the answer is called. */
+export function whenRefused(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
 }
 
 async function reach(path: string, init: RequestInit): Promise<Response> {
@@ -50,7 +66,10 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
     throw new NoAnswer('unreachable', null, null, String(error))
   }
   if (response.ok) return response
-  throw await refused(response)
+  const refusal = await refused(response)
+  if (refusal.code === 'unauthenticated' || refusal.code === 'not-allowed')
+    for (const listener of listeners) listener()
+  throw refusal
 }
 
 async function refused(response: Response): Promise<NoAnswer> {
@@ -59,7 +78,9 @@ async function refused(response: Response): Promise<NoAnswer> {
     const gateway = response.status >= 502 && response.status <= 504
     return new NoAnswer(gateway ? 'unreachable' : 'garbled', response.status, null, response.statusText)
   }
-  return new NoAnswer(body.code, response.status, body.id ?? null, body.detail, body.errors)
+  const after = Number(response.headers.get('retry-after') ?? Number.NaN)
+  const againInS = Number.isFinite(after) ? after : null
+  return new NoAnswer(body.code, response.status, body.id ?? null, body.detail, body.errors, againInS)
 }
 
 function isProblem(body: unknown): body is Problem {

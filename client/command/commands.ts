@@ -1,4 +1,7 @@
 import { navigate } from 'wouter/use-browser-location'
+import { mayNow } from '#client/access/me.ts'
+import { pages } from '#client/access/pages.ts'
+import { leadsTo } from '#client/access/places.ts'
 import { isFiltered, plainFilters } from '#client/explore/filter-words.ts'
 import { useCamera } from '#client/state/camera.ts'
 import { changeLanguage, changeTheme } from '#client/state/change-taste.ts'
@@ -145,13 +148,39 @@ const list = {
       id: 'data',
       pinyin: 'da kai shu ju',
       keys: ['i'],
+      can: () => mayNow(pages.data),
       run: ({ look }) => navigate(linkTo('/data', look)),
     },
     {
       id: 'settings',
       pinyin: 'da kai she zhi',
       keys: [','],
+      can: () => mayNow(pages.settings),
       run: ({ look }) => navigate(linkTo('/settings', look)),
+    },
+    {
+      id: 'account',
+      pinyin: 'da kai wo de zhang hao',
+      can: () => leadsTo('/account'),
+      run: ({ look }) => navigate(linkTo('/account', look)),
+    },
+    {
+      id: 'people',
+      pinyin: 'da kai ren yuan yu jue se',
+      can: () => leadsTo('/people'),
+      run: ({ look }) => navigate(linkTo('/people', look)),
+    },
+    {
+      id: 'displays',
+      pinyin: 'da kai da ping she bei',
+      can: () => leadsTo('/displays'),
+      run: ({ look }) => navigate(linkTo('/displays', look)),
+    },
+    {
+      id: 'audit',
+      pinyin: 'da kai shen ji',
+      can: () => leadsTo('/audit'),
+      run: ({ look }) => navigate(linkTo('/audit', look)),
     },
   ],
 } as const satisfies Record<CommandGroup, readonly Entry<string>[]>

@@ -2,6 +2,7 @@ import { Moon, Sun } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import { Link } from 'wouter'
+import { AccountButton } from '#client/access/account-button.tsx'
 import { useMay } from '#client/access/me.ts'
 import { pages } from '#client/access/pages.ts'
 import { RoleMenu } from '#client/access/role-menu.tsx'
@@ -83,6 +84,7 @@ export function TopBar({ look, theme, district, page, narrow = false, tools }: P
           />
         )}
         {page === 'explore' && !narrow && <PrintButton />}
+        <AccountButton look={look} />
       </div>
     </header>
   )

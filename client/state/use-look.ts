@@ -15,7 +15,21 @@ export function changeLook(patch: Partial<Look>, replace = false): void {
   const before = readLook(window.location.search)
   const after = writeLook({ ...before, ...patch })
   if (after === writeLook(before)) return
-  navigate(`${window.location.pathname}${after}`, { replace })
+  navigate(`${window.location.pathname}${withOwn(after, window.location.search)}`, { replace })
+}
+
+/** What pages other than Explore say in their addresses; a change of taste leaves it there. */
+const ofPages = ['next', 'kind', 'account', 'what', 'from', 'to', 'refused'] as const
+
+function withOwn(look: string, search: string): string {
+  const before = new URLSearchParams(search)
+  const own = new URLSearchParams()
+  for (const name of ofPages) {
+    const value = before.get(name)
+    if (value !== null) own.set(name, value)
+  }
+  if (own.size === 0) return look
+  return look === '' ? `?${own}` : `${look}&${own}`
 }
 
 /** The address of another page that keeps the reader's language and theme. */

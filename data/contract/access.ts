@@ -26,9 +26,9 @@ export const personRoles = [
 ] as const satisfies readonly Role[]
 export type PersonRole = (typeof personRoles)[number]
 
-/** Who asks; `machine`: whoever sits at the server’s own machine, as long as there are no accounts. `scope`: the area whose sites, and no others, they may see; null: the whole district. */
+/** Who asks. `scope`: the area whose sites, and no others, they may see; null: the whole district. */
 export const identitySchema = z.strictObject({
-  kind: z.enum(['person', 'display', 'demo', 'machine']),
+  kind: z.enum(['person', 'display', 'demo']),
   /** Of the person or the display; never shown to others. */
   id: z.string(),
   /** What they sign in with; a display’s name. */
@@ -46,6 +46,8 @@ export const meAnswer = z.strictObject({
   may: z.array(z.string()).readonly(),
   /** In a demo home on its own machine: the roles to look at it as. */
   demoRoles: z.array(z.enum(personRoles)).nullable(),
+  /** Whether the first administrator is still to be set up. */
+  needsSetup: z.boolean(),
 })
 export type MeAnswer = z.infer<typeof meAnswer>
 

@@ -38,9 +38,10 @@ export function isFromThisMachine(c: Context): boolean {
   )
 }
 
-/** Where a request comes from, for the audit: “this machine”, or the address of what is connected. */
-export function sourceOf(c: Context): string {
-  return isFromThisMachine(c) ? 'this machine' : (socketAddress(c) ?? 'this process')
+/** Where the request comes from, for throttling and the audit; behind a trusted proxy, what that says. */
+export function sourceOf(c: Context, trustProxy: boolean): string {
+  const told = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
+  return (told ?? socketAddress(c) ?? 'this machine').slice(0, 100)
 }
 
 /** Null where a request was made inside this process. */

@@ -5,7 +5,7 @@ import { personRoles, type Identity, type PersonRole } from '#data/contract/acce
 const cookie = 'mingcha-demo-role'
 
 /** Who has not chosen a role is leader, planner and administrator at once. */
-export const atOnce: readonly PersonRole[] = ['leader', 'planner', 'administrator']
+const atOnce: readonly PersonRole[] = ['leader', 'planner', 'administrator']
 
 /** Whoever looks at a demo on its own machine, in the role that this browser has chosen. */
 export function demoIdentity(c: Context): Identity {

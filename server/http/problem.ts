@@ -63,11 +63,14 @@ const ledgerDetails: Partial<Record<string, { code: ProblemCode; detail: string 
 export class Refusal extends Error {
   readonly code: ProblemCode
   readonly errors: Problem['errors']
-  constructor(code: ProblemCode, detail: string, errors?: Problem['errors']) {
+  /** Seconds after which trying again makes sense; left out: what the code says. */
+  readonly seconds: number | undefined
+  constructor(code: ProblemCode, detail: string, errors?: Problem['errors'], seconds?: number) {
     super(detail)
     this.name = 'Refusal'
     this.code = code
     this.errors = errors
+    this.seconds = seconds
   }
 }
 
@@ -97,8 +100,7 @@ export function problem(code: ProblemCode, detail: string, errors?: Problem['err
   }
 }
 
-export function problemResponse(body: Problem): Response {
-  const seconds = retryAfter[body.code]
+export function problemResponse(body: Problem, seconds = retryAfter[body.code]): Response {
   return new Response(JSON.stringify(body), {
     status: body.status,
     headers: {

@@ -8,7 +8,9 @@ import { localDay } from './today.ts'
 
 export interface Live {
   /** The stream for one more screen, which is told of changes in some areas only. */
-  open(sees: Sees): ReadableStream<Uint8Array>
+  open(sees: Sees, isIn: () => boolean): ReadableStream<Uint8Array>
+  /** Ends the streams of those who are not let in any more; it is looked at each beat, too. */
+  recheck(): void
   close(): void
 }
 
@@ -38,6 +40,7 @@ export function startLive(home: Home, metrics: Metrics, now: () => Date): Live {
     if (today() !== lastToday) onNewDay(today())
   })
   const beat = setInterval(() => {
+    feed.recheck()
     const day = today()
     if (day !== lastToday) onNewDay(day)
     feed.send({ event: 'heartbeat', data: { today: day, at: now().toISOString() } })
@@ -45,10 +48,12 @@ export function startLive(home: Home, metrics: Metrics, now: () => Date): Live {
   beat.unref()
   metrics.sequence.set(home.warehouse.state.seq)
   return {
-    open: (sees) =>
+    recheck: () => feed.recheck(),
+    open: (sees, isIn) =>
       feed.open(
         { event: 'revision', data: standing(null) },
         sees === 'everything' ? undefined : (event) => seenBy(sees, event),
+        isIn,
       ),
     close() {
       clearInterval(beat)

@@ -23,9 +23,9 @@ const feed = createRoute({
   },
 })
 
-export function liveRoutes({ live, places }: Parts) {
+export function liveRoutes({ access, live, places }: Parts) {
   return newRoutes().openapi(feed, async (c) =>
-    c.body(live.open(await seesOf(c, places)), 200, {
+    c.body(live.open(await seesOf(c, places), access.stillIn(c, c.get('identity'))), 200, {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',

@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
 import { demoRolePost, meAnswer, personRoles, type MeAnswer } from '#data/contract/access.ts'
+import { secondFactorState, type SecondFactorState } from '#data/contract/people.ts'
 import { noQuery } from '#data/contract/queries.ts'
 import { isFromThisMachine } from '#server/access/asker.ts'
 import { chooseDemoRole } from '#server/access/demo.ts'
@@ -35,6 +36,18 @@ const demoRole = createRoute({
   },
 })
 
+const secondFactor = createRoute({
+  method: 'get',
+  path: '/me/second-factor',
+  tags: ['Access'],
+  summary: 'Whether one’s own second factor is asked for at sign-in',
+  request: { query: noQuery },
+  responses: {
+    200: { description: 'Whether', content: { 'application/json': { schema: secondFactorState } } },
+    ...problems('bad-parameter', 'forbidden', 'not-allowed', 'starting', 'internal'),
+  },
+})
+
 export function meRoutes({ access }: Parts) {
   return newRoutes()
     .openapi(me, (c) => {
@@ -45,9 +58,17 @@ export function meRoutes({ access }: Parts) {
           identity,
           may: allowedTo(identity, isFromThisMachine(c)),
           demoRoles: access.isDemo(c) ? [...personRoles] : null,
+          needsSetup: identity === null && access.people.list().length === 0,
         } satisfies MeAnswer,
         200,
       )
+    })
+    .openapi(secondFactor, (c) => {
+      const identity = c.get('identity')
+      const person = identity?.kind === 'person' ? access.people.byId(identity.id) : null
+      if (person === null) throw new Refusal('not-allowed', 'This is for people with an account.')
+      c.header('cache-control', 'no-store')
+      return c.json({ isOn: person.secondFactor !== null } satisfies SecondFactorState, 200)
     })
     .openapi(demoRole, (c) => {
       if (!access.isDemo(c))

@@ -18,7 +18,16 @@ const types: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
 }
 /** Pages of the client: its router decides what they show. */
-const pages: ReadonlySet<string> = new Set(['/', '/data', '/settings'])
+const pages: ReadonlySet<string> = new Set([
+  '/',
+  '/data',
+  '/settings',
+  '/sign-in',
+  '/account',
+  '/people',
+  '/displays',
+  '/audit',
+])
 const notBuilt = 'The pages are not built yet. Run `npm run build` (or `npm start`, which does), then reload.'
 
 /** The built client. Only files that lay in the folder at the start are ever served: a URL is looked up, never opened. */

@@ -7,6 +7,8 @@ import { columnsOf, importedTables } from '#data/contract/tables.ts'
 import { problemCodes } from '#data/contract/problem.ts'
 import english from '#client/i18n/en.json'
 import chinese from '#client/i18n/zh-CN.json'
+import accessEnglish from '#client/access/words/en.json'
+import accessChinese from '#client/access/words/zh-CN.json'
 import dataEnglish from '#client/data/words/en.json'
 import dataChinese from '#client/data/words/zh-CN.json'
 
@@ -19,8 +21,8 @@ function leaves(words: object, path = ''): [string, string][] {
   })
 }
 const base = (key: string) => key.replace(/_(one|other)$/, '')
-const inEnglish = [...leaves(english), ...leaves(dataEnglish, 'data')]
-const inChinese = [...leaves(chinese), ...leaves(dataChinese, 'data')]
+const inEnglish = [...leaves(english), ...leaves(dataEnglish, 'data'), ...leaves(accessEnglish, 'access')]
+const inChinese = [...leaves(chinese), ...leaves(dataChinese, 'data'), ...leaves(accessChinese, 'access')]
 
 test('both languages have the same words', () => {
   const keys = (words: [string, string][]) => [...new Set(words.map(([key]) => base(key)))].toSorted()
@@ -45,7 +47,10 @@ test('both languages fill in the same numbers and names, and mark the same facts
 })
 
 test('every way an answer may fail has its sentence', () => {
-  for (const code of problemCodes) expect(Object.keys(english.problem)).toContain(code)
+  for (const code of problemCodes) {
+    expect(Object.keys(english.problem)).toContain(code)
+    expect(Object.keys(accessEnglish.refused)).toContain(code)
+  }
 })
 
 test('every way a record or a file may be refused has its words', () => {

@@ -53,10 +53,11 @@ describe('a demo on its own machine', () => {
 })
 
 describe('a district of one’s own', () => {
-  it('is open to whoever sits at the machine, and has no roles to choose, whatever the cookie says', async () => {
+  it('knows nobody before the first administrator, and has no roles to choose, whatever the cookie says', async () => {
     await real()
     const cookie = 'mingcha-demo-role=auditor'
-    expect(await me({ cookie })).toMatchObject({ identity: { kind: 'machine' }, demoRoles: null })
+    expect(await me({ cookie })).toMatchObject({ identity: null, demoRoles: null, needsSetup: true })
+    expect((await served.get('/api/areas', { cookie })).status).toBe(401)
     expect((await choose('auditor')).status).toBe(403)
   })
 })
@@ -72,7 +73,12 @@ describe.each([
   it('nobody is known, in a demo or not: everybody behind it comes from this machine', async () => {
     for (const prepare of [() => Promise.resolve(), real]) {
       await prepare()
-      expect(await me(headers)).toEqual({ identity: null, may: expect.any(Array), demoRoles: null })
+      expect(await me(headers)).toEqual({
+        identity: null,
+        may: expect.any(Array),
+        demoRoles: null,
+        needsSetup: true,
+      })
       expect((await served.get('/api/areas', headers)).status).toBe(401)
       expect((await served.get('/metrics', headers)).status).toBe(403)
       expect((await served.get('/api/health', headers)).status).toBe(200)

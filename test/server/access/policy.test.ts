@@ -91,7 +91,15 @@ describe.each(lines)('%s', (route, line) => {
 describe('nobody', () => {
   it('is told nothing but that the server is there and that they are nobody', () => {
     const open = lines.filter(([, { who: may }]) => may === 'anyone').map(([route]) => route)
-    expect(open).toEqual(['GET /api/health', 'GET /api/me', 'PUT /api/me/demo-role'])
+    expect(open).toEqual([
+      'GET /api/health',
+      'GET /api/me',
+      'PUT /api/me/demo-role',
+      'POST /api/session',
+      'DELETE /api/session',
+      'POST /api/invitation/look',
+      'POST /api/invitation',
+    ])
   })
 })
 
@@ -100,6 +108,10 @@ describe('a wall', () => {
     const may = lines.filter(([, line]) => judge(line, as('wall'), false) === 'allowed')
     expect(may.map(([route]) => route).filter((route) => !route.startsWith('GET '))).toEqual([
       'PUT /api/me/demo-role',
+      'POST /api/session',
+      'DELETE /api/session',
+      'POST /api/invitation/look',
+      'POST /api/invitation',
     ])
     const text = may.map(([route]) => route).join(' ')
     expect(text).not.toMatch(/sites|history|issues|why|search|nominations|imports|settings|register|exports/)

@@ -128,8 +128,8 @@ export function fourCells(): Rows {
 }
 
 export interface Served {
-  home: Home
   access: Access
+  home: Home
   app: ReturnType<typeof createApp>
   get(path: string, headers?: Record<string, string>): Promise<Response>
   /** `body` undefined: none is sent. */
@@ -169,8 +169,10 @@ export async function serveRows(
     now: () => noon,
     origin: null,
     auditDays: 400,
+    trustProxy: false,
     isSynthetic: () => home.warehouse.state.settings.district.synthetic,
   })
+  access.onChanged(() => live.recheck())
   const app = createApp(home, {
     access: as === undefined ? access : { ...access, identify: as },
     log: pino({ level: 'fatal' }),
@@ -184,8 +186,8 @@ export async function serveRows(
     pages: await clientPages(clientFolder),
   })
   return {
-    home,
     access,
+    home,
     app,
     get: async (path, headers = {}) => app.request(path, { headers }),
     send: async (method, path, body) =>

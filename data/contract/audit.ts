@@ -22,7 +22,6 @@ export const auditEvent = z.strictObject({
   status: z.int(),
   code: z.string().max(40).nullable(),
 })
-export type AuditEvent = z.infer<typeof auditEvent>
 
 /** An entry of the audit’s own chain. */
 export const auditEntry = auditEvent.extend({ seq: z.int(), at: z.string(), hash: z.string() })
@@ -57,7 +56,6 @@ const auditChain = z.strictObject({
   /** What is changed or missing, and where. */
   reason: z.string().nullable(),
 })
-export type AuditChain = z.infer<typeof auditChain>
 
 /** Newest first; `next` asks for what is older. */
 export const auditAnswer = z.strictObject({

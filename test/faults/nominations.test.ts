@@ -15,7 +15,7 @@ test('a nomination on a full disk is refused with 507 and leaves nothing; with r
   await runCli(home, ['import', files.areas, '--mapping', files.areasMapping])
   const server = await startServer({ home })
   onTestFinished(async () => void (await server.stop()))
-  const { ask } = await signInAt(server)
+  const { ask } = await signInAt(server, 'planner')
 
   const { today } = districtAnswer.parse(await (await ask('/api/district')).json())
   const send = () =>

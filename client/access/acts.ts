@@ -7,6 +7,7 @@ export const acts = [
   'PUT /api/me/second-factor',
   'DELETE /api/me/second-factor',
   'DELETE /api/sessions/{id}',
+  'GET /api/people',
   'POST /api/people',
   'PUT /api/people/{id}',
   'POST /api/people/{id}/invitation',

@@ -5,7 +5,6 @@ import type { AuditEvent, AuditKind } from '#data/contract/audit.ts'
 import { problem, problemOf, problemResponse } from '#server/http/problem.ts'
 import type { Env } from '#server/http/timing.ts'
 import type { Access } from './access.ts'
-import { sourceOf } from './asker.ts'
 import { routeOf } from './enforce.ts'
 import { policy } from './policy.ts'
 
@@ -17,17 +16,22 @@ const longestId = 100
  * Writes down what was asked along a `change` or `read` line of the policy, before the answer’s first byte goes out,
  * and every refusal, without waiting. What cannot be written down is not given; a change that was made already says so.
  */
-export function audited({ audit }: Access) {
+export function audited(access: Access) {
+  const { audit } = access
   return createMiddleware<Env>(async (c, next) => {
     await next()
-    const event = eventOf(c)
+    const event = eventOf(c, access)
     if (event === null) return
     if (event.kind === 'refusal')
-      return audit.refused(event, event.status === 401 && c.req.header('cookie') === undefined)
+      return audit.refused(
+        event,
+        event.status === 401 && event.about === null && c.req.header('cookie') === undefined,
+      )
     try {
       await audit.note(event)
     } catch (error) {
-      if (event.status >= 400) return
+      // Who comes in only to look is let in; it is owed, and written before anything is changed.
+      if (event.status >= 400 || isAtTheDoor(event.kind)) return
       await c.res.body?.cancel().catch(() => null)
       const said = problemOf(error)
       // Hono would carry the given answer’s headers over.
@@ -41,29 +45,38 @@ const madeAlready =
   'This was done, but the audit could not write it down; it will as soon as it can, and nothing else is changed before.'
 
 /** Null: nothing to write down. */
-function eventOf(c: Context<Env>): AuditEvent | null {
+function eventOf(c: Context<Env>, access: Access): AuditEvent | null {
   const route = routeOf(c)
   if (route === null) return null
   const { status } = c.res
   const audited = policy[route]?.audited ?? null
-  const kind: AuditKind | 'own' | null = refusals.has(status) ? 'refusal' : audited
-  if (kind === null || kind === 'own' || audited === 'own') return null
   const identity = c.get('identity') ?? null
+  const tried = c.get('tried') ?? null
+  const isRefusal = refusals.has(status) || (audited !== null && identity === null && status >= 400)
+  const kind: AuditKind | null = isRefusal ? 'refusal' : audited
+  const who = tried !== null && status < 400 ? tried : identity
+  if (kind === null || (isAtTheDoor(kind) && who === null)) return null
   return {
     kind,
-    account: identity?.account ?? null,
-    roles: identity?.roles ?? [],
-    source: sourceOf(c).slice(0, 100),
-    what: route,
-    about: idsOf(c),
+    account: who?.account ?? null,
+    roles: who?.roles ?? [],
+    source: access.fromOf(c).source,
+    what: isAtTheDoor(audited) ? audited : route,
+    about: idsOf(c, who === null ? tried : null),
     status,
     code: codeOf(c),
   }
 }
 
-/** The path’s parameters by name, each cut short; never what was sent or asked beside them. */
-function idsOf(c: Context): string | null {
-  const ids = Object.entries(c.req.param()).map(([name, id]) => `${name}=${id.slice(0, longestId)}`)
+function isAtTheDoor(kind: AuditKind | null): kind is 'sign-in' | 'sign-out' {
+  return kind === 'sign-in' || kind === 'sign-out'
+}
+
+/** The path’s parameters by name, each cut short, and the account that was tried if it is one; never what was sent. */
+function idsOf(c: Context, tried: { account: string } | null): string | null {
+  const ids = Object.entries({ ...c.req.param(), ...(tried === null ? {} : { account: tried.account }) }).map(
+    ([name, id]) => `${name}=${id.slice(0, longestId)}`,
+  )
   return ids.length === 0 ? null : ids.join(' ').slice(0, longestAbout)
 }
 

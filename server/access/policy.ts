@@ -9,8 +9,8 @@ type Who = 'anyone' | 'machine' | readonly Role[]
  */
 type Reach = 'open' | 'within' | 'whole'
 
-/** What of it goes into the audit besides refusals: every change does. `own`: the route writes its entries itself. */
-type Audited = 'change' | 'read' | 'own' | null
+/** What of it goes into the audit besides refusals: every change does. */
+type Audited = 'change' | 'read' | 'sign-in' | 'sign-out' | null
 
 export interface Line {
   who: Who
@@ -48,10 +48,10 @@ export const policy: Readonly<Record<string, Line>> = {
   'GET /api/health': line('anyone', 'open'),
   'GET /api/me': line('anyone', 'open'),
   'PUT /api/me/demo-role': line('anyone', 'open'),
-  'POST /api/session': line('anyone', 'open'),
-  'DELETE /api/session': line('anyone', 'open'),
+  'POST /api/session': line('anyone', 'open', 'sign-in'),
+  'DELETE /api/session': line('anyone', 'open', 'sign-out'),
   'POST /api/invitation/look': line('anyone', 'open'),
-  'POST /api/invitation': line('anyone', 'open'),
+  'POST /api/invitation': line('anyone', 'open', 'change'),
   'GET /api/sessions': line(people, 'open'),
   'DELETE /api/sessions/{id}': line(people, 'open', 'change'),
   'PUT /api/me/password': line(people, 'open', 'change'),

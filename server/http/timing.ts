@@ -14,6 +14,8 @@ export interface Env {
     timing: Timing
     /** Who asks; null: nobody that is known. Set for every route. */
     identity: Identity | null
+    /** Whose account is tried or taken by a request that comes from nobody yet. */
+    tried?: Pick<Identity, 'account' | 'roles'> | null
   }
 }
 

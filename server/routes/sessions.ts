@@ -134,8 +134,13 @@ export function sessionRoutes({ access, home, now }: Parts) {
 
   return newRoutes()
     .openapi(signIn, async (c) => {
-      const person = await signing.signIn(c.req.valid('json'), access.fromOf(c))
-      if (person === null) return c.json({ result: 'needs-code' as const }, 200)
+      const given = c.req.valid('json')
+      c.set('tried', people.byAccount(given.account.trim().toLowerCase()))
+      const person = await signing.signIn(given, access.fromOf(c))
+      if (person === null) {
+        c.set('tried', null)
+        return c.json({ result: 'needs-code' as const }, 200)
+      }
       await access.begin(c, person)
       return c.json({ result: 'signed-in' as const }, 200)
     })
@@ -162,6 +167,7 @@ export function sessionRoutes({ access, home, now }: Parts) {
     })
     .openapi(take, async (c) => {
       const person = await signing.takeLink(c.req.valid('json'))
+      c.set('tried', person)
       await sessions.end(({ personId }) => personId === person.id)
       if (person.secondFactor !== null) return c.json({ result: 'needs-code' as const }, 200)
       await access.begin(c, person)

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { signInAt } from '#test/support/administrator.ts'
 import { runCli, startServer, temporaryHome } from '#test/support/server.ts'
 import { writeTwoCells } from '#test/support/two-cells.ts'
 
@@ -33,6 +34,7 @@ test('a backup taken while visits come in holds all that was acknowledged before
   await runCli(home, ['import', files.visits, '--mapping', files.visitsMapping])
   const server = await startServer({ home })
   onTestFinished(async () => void (await server.stop()))
+  const { ask } = await signInAt(server)
   const acknowledged: string[] = []
   let alive = true
   const worker = async () => {
@@ -43,7 +45,7 @@ test('a backup taken while visits come in holds all that was acknowledged before
         visited_at: '2026-02-01T02:00:00.000Z',
         mode: 'on-site',
       }
-      const answer = await fetch(`${server.url}/api/visits`, {
+      const answer = await ask('/api/visits', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ visit, issues: n % 3 === 0 ? [{ severity: 1 + (n % 4) }] : [] }),
@@ -71,8 +73,9 @@ test('a backup taken while visits come in holds all that was acknowledged before
   expect((await runCli(other, ['restore', calm])).code).toBe(0)
   const restored = await startServer({ home: other })
   onTestFinished(async () => void (await restored.stop()))
+  const there = await signInAt(restored)
   for (const path of questions) {
-    const [one, two] = await Promise.all([fetch(server.url + path), fetch(restored.url + path)])
+    const [one, two] = await Promise.all([ask(path), there.ask(path)])
     expect([path, one.status]).toEqual([path, 200])
     expect(Buffer.from(await two.arrayBuffer()).equals(Buffer.from(await one.arrayBuffer())), path).toBe(true)
     expect(two.headers.get('etag'), path).toBe(one.headers.get('etag'))

@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { problemSchema } from '#data/contract/api.ts'
 import { jobAnswer, uploadAnswer } from '#data/contract/imports.ts'
 import { canLimitFiles, limitFiles, smallDisk } from '#test/support/disk.ts'
+import { signInAt } from '#test/support/administrator.ts'
 import { runCli, startServer, temporaryHome } from '#test/support/server.ts'
 import { writeTwoCells } from '#test/support/two-cells.ts'
 
@@ -70,12 +71,12 @@ test('a file sent, or imported, on the page Data while the disk is full is refus
   await runCli(home, ['import', files.sites, '--mapping', files.sitesMapping])
   const server = await startServer({ home })
   onTestFinished(async () => void (await server.stop()))
+  const { ask } = await signInAt(server)
   const content = await readFile(files.visits)
   const mapping: unknown = JSON.parse(await readFile(files.visitsMapping, 'utf8'))
-  const send = () =>
-    fetch(`${server.url}/api/imports/uploads?name=visits.csv`, { method: 'POST', body: content })
+  const send = () => ask('/api/imports/uploads?name=visits.csv', { method: 'POST', body: content })
   const post = (path: string, body?: unknown) =>
-    fetch(server.url + path, {
+    ask(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -83,7 +84,7 @@ test('a file sent, or imported, on the page Data while the disk is full is refus
   const ended = async (begun: Response) => {
     const { jobId } = jobAnswer.parse(await begun.json())
     for (;;) {
-      const job = jobAnswer.parse(await (await fetch(`${server.url}/api/imports/jobs/${jobId}`)).json())
+      const job = jobAnswer.parse(await (await ask(`/api/imports/jobs/${jobId}`)).json())
       if (job.state !== 'waiting' && job.state !== 'running') return job
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
@@ -93,7 +94,7 @@ test('a file sent, or imported, on the page Data while the disk is full is refus
   const refused = await send()
   expect([refused.status, problemSchema.parse(await refused.json()).code]).toEqual([507, 'disk-full'])
   expect(await readdir(join(home, 'tmp/uploads'))).toEqual([])
-  expect((await fetch(`${server.url}/api/sites`)).status).toBe(200)
+  expect((await ask('/api/sites')).status).toBe(200)
 
   limitFiles(server.pid, 'unlimited')
   const { uploadId } = uploadAnswer.parse(await (await send()).json())
@@ -106,7 +107,7 @@ test('a file sent, or imported, on the page Data while the disk is full is refus
   limitFiles(server.pid, 4_000)
   const failed = await ended(await post(`/api/imports/jobs/${jobId}/store`))
   expect([failed.state, failed.error?.code]).toEqual(['failed', 'disk-full'])
-  expect((await fetch(`${server.url}/api/coverage`)).status).toBe(200)
+  expect((await ask('/api/coverage')).status).toBe(200)
 
   limitFiles(server.pid, 'unlimited')
   const stored = await ended(await post(`/api/imports/jobs/${(await checked()).jobId}/store`))

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { mappingsAnswer } from '#data/contract/imports.ts'
+import { signInAt } from '#test/support/administrator.ts'
 import { runCli, startServer, temporaryHome } from '#test/support/server.ts'
 import { writeTwoCells } from '#test/support/two-cells.ts'
 
@@ -27,9 +28,10 @@ test('a saved mapping that was harmed is not offered and not used, and is told b
   const { home, files } = await twoCells()
   const server = await startServer({ home })
   onTestFinished(async () => void (await server.stop()))
+  const { ask } = await signInAt(server)
   const whole = await readFile(files.sitesMapping, 'utf8')
   const save = async (name: string) =>
-    fetch(`${server.url}/api/mappings/${name}`, {
+    ask(`/api/mappings/${name}`, {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
       body: whole,
@@ -38,7 +40,7 @@ test('a saved mapping that was harmed is not offered and not used, and is told b
   for (const [name, harm] of Object.entries(harms)) {
     const file = join(home, 'mappings', `${name}.json`)
     await writeFile(file, harm(whole))
-    const { mappings } = mappingsAnswer.parse(await (await fetch(`${server.url}/api/mappings`)).json())
+    const { mappings } = mappingsAnswer.parse(await (await ask('/api/mappings')).json())
     expect(mappings.map((mapping) => mapping.name)).toContain('good')
     expect(mappings.map((mapping) => mapping.name)).not.toContain(name)
     const { code, err } = await runCli(home, ['import', files.sites, '--mapping', name, '--dry-run'])

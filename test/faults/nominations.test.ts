@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { districtAnswer, nominationsAnswer, problemSchema } from '#data/contract/api.ts'
 import { canLimitFiles, ledgerBytes, limitFiles } from '#test/support/disk.ts'
+import { signInAt } from '#test/support/administrator.ts'
 import { runCli, startServer, temporaryHome } from '#test/support/server.ts'
 import { writeTwoCells } from '#test/support/two-cells.ts'
 
@@ -14,16 +15,17 @@ test('a nomination on a full disk is refused with 507 and leaves nothing; with r
   await runCli(home, ['import', files.areas, '--mapping', files.areasMapping])
   const server = await startServer({ home })
   onTestFinished(async () => void (await server.stop()))
+  const { ask } = await signInAt(server, 'planner')
 
-  const { today } = districtAnswer.parse(await (await fetch(`${server.url}/api/district`)).json())
+  const { today } = districtAnswer.parse(await (await ask('/api/district')).json())
   const send = () =>
-    fetch(`${server.url}/api/nominations`, {
+    ask('/api/nominations', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ nomination_id: 'n1', area_id: 'W', for_day: today, reason: 'other' }),
     })
   const list = async () => {
-    const answer = nominationsAnswer.parse(await (await fetch(`${server.url}/api/nominations`)).json())
+    const answer = nominationsAnswer.parse(await (await ask('/api/nominations')).json())
     return [answer.revision, answer.total]
   }
   const before = await list()

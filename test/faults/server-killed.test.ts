@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { chance, seeds } from '#test/support/seeds.ts'
+import { signInAt } from '#test/support/administrator.ts'
 import { runCli, startServer, temporaryHome } from '#test/support/server.ts'
 import { writeTwoCells } from '#test/support/two-cells.ts'
 
@@ -13,6 +14,7 @@ describe('a server killed while visits are being posted', () => {
     await runCli(home, ['import', files.sites, '--mapping', files.sitesMapping])
 
     const server = await startServer({ home })
+    const { ask } = await signInAt(server)
     const acknowledged: string[] = []
     let alive = true
     const post = async (worker: number) => {
@@ -24,7 +26,7 @@ describe('a server killed while visits are being posted', () => {
           visited_at: '2026-02-01T02:00:00.000Z',
           mode: 'on-site',
         }
-        const answer = await fetch(`${server.url}/api/visits`, {
+        const answer = await ask('/api/visits', {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify({ visit }),

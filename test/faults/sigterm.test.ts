@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { jobAnswer, uploadAnswer } from '#data/contract/imports.ts'
 import { chance, seeds } from '#test/support/seeds.ts'
+import { signInAt } from '#test/support/administrator.ts'
 import { runCli, startServer, temporaryHome } from '#test/support/server.ts'
 import { writeTwoCells } from '#test/support/two-cells.ts'
 
@@ -22,13 +23,14 @@ describe('SIGTERM while visits are posted and a file is imported', () => {
       await runCli(home, ['import', files.areas, '--mapping', files.areasMapping])
       await runCli(home, ['import', files.sites, '--mapping', files.sitesMapping])
       const server = await startServer({ home })
+      const { ask } = await signInAt(server)
       const post = (path: string, body: unknown) =>
-        fetch(server.url + path, {
+        ask(path, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(body),
         })
-      const sent = await fetch(`${server.url}/api/imports/uploads?name=visits.csv`, {
+      const sent = await ask('/api/imports/uploads?name=visits.csv', {
         method: 'POST',
         body: await readFile(files.visits),
       })
@@ -38,7 +40,7 @@ describe('SIGTERM while visits are posted and a file is imported', () => {
       const { jobId } = jobAnswer.parse(await check.json())
       await vi.waitUntil(
         async () => {
-          const job = jobAnswer.parse(await (await fetch(`${server.url}/api/imports/jobs/${jobId}`)).json())
+          const job = jobAnswer.parse(await (await ask(`/api/imports/jobs/${jobId}`)).json())
           return job.state === 'done'
         },
         { timeout: 60_000, interval: 50 },

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recencyRamp } from '#client/theme/ramps.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { pixelAt, rgbOf } from '#test/support/pixel.ts'
+import { signInAt } from '#test/support/administrator.ts'
 import { runCli, startServer, temporaryHome } from '#test/support/server.ts'
 import { writeTwoCells } from '#test/support/two-cells.ts'
 
@@ -32,8 +33,9 @@ test('a row of a CSV becomes the colour of its cell, and a posted visit that of 
 
   const server = await startServer({ home })
   try {
+    const { cookie } = await signInAt(server)
     const windows = await Promise.all(
-      [0, 1].map(() => openMap(`${server.url}/?asOf=2026-03-01&theme=dark&lang=en`)),
+      [0, 1].map(() => openMap(`${server.url}/?asOf=2026-03-01&theme=dark&lang=en`, cookie)),
     )
     const [first, second] = windows
     if (first === undefined || second === undefined) throw new Error('two windows')
@@ -56,8 +58,10 @@ test('a row of a CSV becomes the colour of its cell, and a posted visit that of 
   }
 })
 
-async function openMap(url: string): Promise<Page> {
+async function openMap(url: string, cookie: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
+  const cookies = cookie.split('; ').map((pair) => pair.split('='))
+  await page.context().addCookies(cookies.map(([name = '', value = '']) => ({ name, value, url })))
   await page.goto(url)
   await page.locator('.map-canvas canvas').waitFor()
   return page

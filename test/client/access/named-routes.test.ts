@@ -48,6 +48,7 @@ test('a route that the pages ask about by name is one the policy knows: else a c
 test('what the audit notes by the policy can be looked for', () => {
   const offered: ReadonlySet<string> = new Set(acts)
   const rare = new Set([
+    'POST /api/me/second-factor',
     'POST /api/imports/uploads',
     'DELETE /api/imports/uploads/{id}',
     'DELETE /api/imports/jobs/{id}',

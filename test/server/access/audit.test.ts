@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { z } from 'zod'
 import { auditKinds, type AuditEntry, type AuditEvent } from '#data/contract/audit.ts'
 import { AuditUnavailable, openAudit, type Audit } from '#server/access/audit.ts'
 import type { AuditFilter } from '#server/access/audit-filter.ts'
@@ -183,7 +184,7 @@ const tampered: [string, (folder: string) => Promise<void>, string, number][] = 
     'the oldest files removed and an anchor forged',
     async (folder) => {
       const [, , three = ''] = await linesOf(join(folder, '000002.ndjson'))
-      const { seq, hash } = JSON.parse(three) as { seq: number; hash: string }
+      const { seq, hash } = z.object({ seq: z.int(), hash: z.string() }).parse(JSON.parse(three))
       await rm(join(folder, '000001.ndjson'))
       await rm(join(folder, '000002.ndjson'))
       await writeFile(join(folder, 'anchor.json'), JSON.stringify({ file: 3, seq, hash }))

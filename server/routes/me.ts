@@ -44,7 +44,7 @@ const secondFactor = createRoute({
   request: { query: noQuery },
   responses: {
     200: { description: 'Whether', content: { 'application/json': { schema: secondFactorState } } },
-    ...problems('bad-parameter', 'forbidden', 'not-allowed', 'starting', 'internal'),
+    ...problems('bad-parameter', 'forbidden', 'not-found', 'starting', 'internal'),
   },
 })
 
@@ -66,7 +66,8 @@ export function meRoutes({ access }: Parts) {
     .openapi(secondFactor, (c) => {
       const identity = c.get('identity')
       const person = identity?.kind === 'person' ? access.people.byId(identity.id) : null
-      if (person === null) throw new Refusal('not-allowed', 'This is for people with an account.')
+      if (person === null)
+        throw new Refusal('not-found', 'This is for people with an account; a demo has none.')
       c.header('cache-control', 'no-store')
       return c.json({ isOn: person.secondFactor !== null } satisfies SecondFactorState, 200)
     })

@@ -7,6 +7,7 @@ import { readConfig } from '#server/config.ts'
 import { openHome } from '#server/home.ts'
 import { SegmentDamaged } from '#server/ledger/faults.ts'
 import { startServer } from '#server/serve.ts'
+import { signInAt } from '#test/support/administrator.ts'
 import { visitRow } from '#test/support/projection.ts'
 import { importOf } from '#test/support/segments.ts'
 import { runCli } from '#test/support/server.ts'
@@ -128,8 +129,11 @@ test('a server over a damaged segment reads on, takes nothing, and says what to 
   await rm(join(folder, 'warehouse'), { recursive: true })
   const server = startServer(readConfig({ MINGCHA_HOME: folder, MINGCHA_LOG: 'silent' }), { pages: false })
   await server.ready
-  const ask = async (path: string, request: RequestInit = {}) =>
-    server.fetch(new Request(`http://127.0.0.1${path}`, request))
+  const { ask } = await signInAt({
+    url: 'http://127.0.0.1',
+    home: folder,
+    send: async (...given) => server.fetch(new Request(...given)),
+  })
   const health = healthAnswer.parse(await (await ask('/api/health')).json())
   expect(health.status).toBe('read-only')
   expect(health.reason).toMatch(/entry 6.*restore/s)

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recencyRamp } from '#client/theme/ramps.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { pixelAt, rgbOf } from '#test/support/pixel.ts'
-import { signInAt } from '#test/support/administrator.ts'
+import { signInAt, type Administrator } from '#test/support/administrator.ts'
 import { runCli, startServer, temporaryHome } from '#test/support/server.ts'
 import { writeTwoCells } from '#test/support/two-cells.ts'
 
@@ -33,9 +33,9 @@ test('a row of a CSV becomes the colour of its cell, and a posted visit that of 
 
   const server = await startServer({ home })
   try {
-    const { cookie } = await signInAt(server)
+    const { storageState } = await signInAt(server)
     const windows = await Promise.all(
-      [0, 1].map(() => openMap(`${server.url}/?asOf=2026-03-01&theme=dark&lang=en`, cookie)),
+      [0, 1].map(() => openMap(`${server.url}/?asOf=2026-03-01&theme=dark&lang=en`, storageState)),
     )
     const [first, second] = windows
     if (first === undefined || second === undefined) throw new Error('two windows')
@@ -58,10 +58,12 @@ test('a row of a CSV becomes the colour of its cell, and a posted visit that of 
   }
 })
 
-async function openMap(url: string, cookie: string): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
-  const cookies = cookie.split('; ').map((pair) => pair.split('='))
-  await page.context().addCookies(cookies.map(([name = '', value = '']) => ({ name, value, url })))
+async function openMap(url: string, storageState: Administrator['storageState']): Promise<Page> {
+  const page = await browser.newPage({
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+    storageState,
+  })
   await page.goto(url)
   await page.locator('.map-canvas canvas').waitFor()
   return page

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { recencyRamp } from '#client/theme/ramps.ts'
 import { launchBrowser } from '#test/support/browser.ts'
+import { signInAt, type Administrator } from '#test/support/administrator.ts'
 import { pixelAt, rgbOf } from '#test/support/pixel.ts'
 import { runCli, startServer, temporaryHome, type RunningServer } from '#test/support/server.ts'
 import { writeTwoCells } from '#test/support/two-cells.ts'
@@ -10,6 +11,7 @@ import { openExplore } from './open-explore.ts'
 let browser: Browser
 let server: RunningServer
 let page: Page
+let someone: Administrator
 let visits = 0
 const folder = temporaryHome()
 const patience = { timeout: 40_000, interval: 100 }
@@ -27,6 +29,7 @@ beforeAll(async () => {
   ] as const)
     expect(await runCli(home, ['import', file, '--mapping', mapping])).toMatchObject({ code: 0 })
   ;[browser, server] = await Promise.all([launchBrowser(), startServer({ home })])
+  someone = await signInAt(server, 'leader', 'planner')
 })
 afterAll(async () => {
   await browser.close()
@@ -47,7 +50,7 @@ async function post(site: string, days: number, n = visits): Promise<void> {
     visited_at: new Date(Date.now() - days * 86_400_000 - 60_000).toISOString(),
     mode: 'on-site',
   }
-  const response = await fetch(`${server.url}/api/visits`, {
+  const response = await someone.ask('/api/visits', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ visit }),
@@ -55,7 +58,10 @@ async function post(site: string, days: number, n = visits): Promise<void> {
   expect(response.ok).toBe(true)
 }
 async function openMap(query = '', reducedMotion: 'reduce' | 'no-preference' = 'reduce'): Promise<Page> {
-  const page = await openExplore(browser, server.url, `?theme=dark&lang=en${query}`, { reducedMotion })
+  const page = await openExplore(browser, server.url, `?theme=dark&lang=en${query}`, {
+    reducedMotion,
+    storageState: someone.storageState,
+  })
   await page.locator('[data-map="ready"]').waitFor({ timeout: 60_000 })
   await page.waitForLoadState('networkidle')
   return page

@@ -1,12 +1,14 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '#test/support/browser.ts'
+import { signInAt, type Administrator } from '#test/support/administrator.ts'
 import { runCli, startServer, temporaryHome, type RunningServer } from '#test/support/server.ts'
 import { writeTwoCells } from '#test/support/two-cells.ts'
 import { openExplore } from './open-explore.ts'
 
 let browser: Browser
 let server: RunningServer
+let someone: Administrator
 const folder = temporaryHome()
 const patience = { timeout: 30_000, interval: 200 }
 
@@ -26,6 +28,7 @@ beforeAll(async () => {
   ] as const)
     expect(await runCli(home, ['import', file, '--mapping', mapping])).toMatchObject({ code: 0 })
   ;[browser, server] = await Promise.all([launchBrowser(), startServer({ home })])
+  someone = await signInAt(server)
 })
 afterAll(async () => {
   await browser.close()
@@ -34,7 +37,9 @@ afterAll(async () => {
 })
 
 async function openMap(query: string): Promise<Page> {
-  const page = await openExplore(browser, server.url, `?lang=en&theme=dark&asOf=2026-03-01${query}`)
+  const page = await openExplore(browser, server.url, `?lang=en&theme=dark&asOf=2026-03-01${query}`, {
+    storageState: someone.storageState,
+  })
   await page.locator('[data-map="ready"]').waitFor({ timeout: 60_000 })
   return page
 }

@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '#test/support/browser.ts'
 import { cableTo } from '#test/support/cable.ts'
+import { signInAt } from '#test/support/administrator.ts'
 import { runCli, startServer, temporaryHome } from '#test/support/server.ts'
 import { openExplore } from './open-explore.ts'
 
@@ -18,7 +19,8 @@ test('a district without anything says what will be here, and leads to where it 
   expect(set.code).toBe(0)
   const server = await startServer({ home: home.path })
   try {
-    const page = await openExplore(browser, server.url, '?lang=en')
+    const { storageState } = await signInAt(server)
+    const page = await openExplore(browser, server.url, '?lang=en', { storageState })
     expect(await page.locator('h1').innerText()).toBe('No grid cells here yet.')
     expect(await page.locator('.empty code').innerText()).toContain('npm run mingcha -- import')
     expect(await page.locator('.tag').count()).toBe(0)

@@ -28,10 +28,11 @@ const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 30_000 })
 const slider = (page: Page) => page.getByRole('slider', { name: 'Day shown' })
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
-/** The small district with settings of its own, whose first visit is in the night of New Year in Shanghai. */
+const demo = { ...defaultSettings, district: { ...defaultSettings.district, synthetic: true } }
+/** The small district as a demo with settings of its own, whose first visit is in the night of New Year in Shanghai. */
 async function withSettings(settings: Partial<Settings>, look: (url: string) => Promise<void>) {
   const { folder, home, remove } = await makeSmallHome()
-  await home.commit({ kind: 'settings', body: { version: 2, settings: { ...defaultSettings, ...settings } } })
+  await home.commit({ kind: 'settings', body: { version: 2, settings: { ...demo, ...settings } } })
   await home.close()
   const small = await startServer({ home: folder })
   try {

@@ -124,6 +124,8 @@ async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pa
   })
   if (access.audit.damage !== null) log.error(access.audit.damage)
   access.onChanged(() => live.recheck())
+  if (access.people.list().length === 0 && !warehouse.state.settings.district.synthetic)
+    log.warn('nobody has an account yet; `npm run mingcha -- setup-link` prints a link that makes the first')
   const app = createApp(home, {
     log,
     access,

@@ -7,7 +7,6 @@ export const acts = [
   'PUT /api/me/second-factor',
   'DELETE /api/me/second-factor',
   'DELETE /api/sessions/{id}',
-  'GET /api/people',
   'POST /api/people',
   'PUT /api/people/{id}',
   'POST /api/people/{id}/invitation',
@@ -29,7 +28,6 @@ export const acts = [
   'GET /api/exports/issues/{format}',
   'GET /api/exports/tables/{table}/{format}',
   'GET /api/imports/jobs/{id}/rejects.csv',
-  'GET /api/audit',
   'GET /api/audit/export.csv',
 ] as const
 

@@ -59,7 +59,7 @@ export const policy: Readonly<Record<string, Line>> = {
   'POST /api/me/second-factor': line(people, 'open', 'change'),
   'PUT /api/me/second-factor': line(people, 'open', 'change'),
   'DELETE /api/me/second-factor': line(people, 'open', 'change'),
-  'GET /api/people': line(administrators, 'whole', 'read'),
+  'GET /api/people': line(administrators, 'whole'),
   'POST /api/people': line(administrators, 'whole', 'change'),
   'PUT /api/people/{id}': line(administrators, 'whole', 'change'),
   'POST /api/people/{id}/invitation': line(administrators, 'whole', 'change'),

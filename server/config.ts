@@ -11,6 +11,10 @@ export interface Config {
   host: string
   /** The data folder. */
   home: string
+  /** Where browsers on other machines reach the server, `https://…`; null: they do not. */
+  origin: string | null
+  /** Whether a proxy of ours stands before the server, so that its X-Forwarded-For is believed. */
+  trustProxy: boolean
   /** Where files to import appear; null: nowhere. */
   inbox: string | null
   logLevel: string
@@ -41,17 +45,25 @@ const environment = z.object({
       )
     })
     .prefault('8787'),
-  HOST: z
+  HOST: z.string().prefault('127.0.0.1'),
+  MINGCHA_ORIGIN: z
     .string()
-    .refine((host) => loopback.has(host))
+    .refine(isOrigin)
     .catch(({ value }) => {
       throw new ConfigRefused(
-        `HOST is "${String(value)}", and Mingcha refuses to listen there: it has no access control yet, so anybody who ` +
-          'reaches it could read everything and record visits. Leave HOST out, or use 127.0.0.1, localhost or ::1; ' +
-          'to look from another machine, forward the port (ssh -L 8787:127.0.0.1:8787).',
+        `MINGCHA_ORIGIN is "${String(value)}"; it must be how browsers reach this server, such as ` +
+          'https://mingcha.example.org: with https, in lower case, without a path.',
       )
     })
-    .prefault('127.0.0.1'),
+    .optional(),
+  MINGCHA_TRUST_PROXY: z
+    .enum(['yes', 'no'])
+    .catch(({ value }) => {
+      throw new ConfigRefused(
+        `MINGCHA_TRUST_PROXY is "${String(value)}"; use yes where a proxy of yours stands before this server, else no.`,
+      )
+    })
+    .prefault('no'),
   MINGCHA_HOME: z
     .string()
     .min(1)
@@ -81,6 +93,20 @@ const environment = z.object({
     .prefault('info'),
 })
 
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text && text.startsWith('https://')
+}
+
+/** Where it listens. Beyond loopback only once it is said how browsers reach it, and that is by TLS. */
+function listensOn(host: string, origin: string | null): string {
+  if (loopback.has(host) || (host !== '' && origin !== null)) return host
+  throw new ConfigRefused(
+    `HOST is "${host}", and Mingcha refuses to listen there without MINGCHA_ORIGIN: say with it how browsers reach ` +
+      'this server (https://mingcha.example.org; docs/operations.md has the rest). Or leave HOST out, or use ' +
+      '127.0.0.1, localhost or ::1; to look from another machine, forward the port (ssh -L 8787:127.0.0.1:8787).',
+  )
+}
+
 /** The configuration from environment variables. Throws ConfigRefused. */
 export function readConfig(variables: Record<string, string | undefined>): Config {
   const {
@@ -90,10 +116,14 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     MINGCHA_INBOX = '',
     MINGCHA_LOG,
     MINGCHA_AUDIT_DAYS,
+    MINGCHA_ORIGIN: origin = null,
+    MINGCHA_TRUST_PROXY,
   } = environment.parse(variables)
   return {
     port: PORT,
-    host: HOST,
+    host: listensOn(HOST, origin),
+    origin,
+    trustProxy: MINGCHA_TRUST_PROXY === 'yes',
     home: resolve(MINGCHA_HOME),
     inbox: MINGCHA_INBOX === '' ? null : resolve(MINGCHA_INBOX),
     logLevel: MINGCHA_LOG,

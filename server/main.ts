@@ -38,10 +38,12 @@ function configOrExit(): Config {
   }
 }
 
-function announce(http: ReturnType<typeof createAdaptorServer>, { host, port }: Config): void {
+function announce(http: ReturnType<typeof createAdaptorServer>, { host, port, origin }: Config): void {
   const address = http.address()
   const open = typeof address === 'object' && address !== null ? address.port : port
-  console.log(`Mingcha 明察 on http://${host.includes(':') ? `[${host}]` : host}:${open}`)
+  console.log(
+    `Mingcha 明察 on http://${host.includes(':') ? `[${host}]` : host}:${open}${origin === null ? '' : `, for browsers on ${origin}`}`,
+  )
 }
 
 function listenMessage(error: Error, { host, port }: Config): string {

@@ -117,14 +117,15 @@ async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pa
   bake()
   const access = await openAccess(home.folder, {
     now,
-    origin: null,
+    origin: config.origin,
     auditDays: config.auditDays,
-    trustProxy: false,
+    trustProxy: config.trustProxy,
     isSynthetic: () => warehouse.state.settings.district.synthetic,
   })
   if (access.audit.damage !== null) log.error(access.audit.damage)
   access.onChanged(() => live.recheck())
-  if (access.people.list().length === 0 && !warehouse.state.settings.district.synthetic)
+  const isDemo = config.origin === null && warehouse.state.settings.district.synthetic
+  if (access.people.list().length === 0 && !isDemo)
     log.warn('nobody has an account yet; `npm run mingcha -- setup-link` prints a link that makes the first')
   const app = createApp(home, {
     log,

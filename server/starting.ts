@@ -26,7 +26,7 @@ export function startingApp(
   progress: Progress,
   pages: Pages,
 ): Fetcher {
-  const app = bareApp(log, metrics, null)
+  const app = bareApp(log, metrics, config.origin)
   const starting = () =>
     problemResponse(problem('starting', `The server is starting (${progress.phase}); ask again in a moment.`))
   app.get('/api/health', (c) => {

@@ -94,7 +94,14 @@ export function signingIn({ home, people, passwords, throttle, now }: Parts): Si
           throw new Refusal('conflict', 'There is an administrator already; ask for an invitation.')
         const passwordHash = await hashed(password, [account, name])
         if (!(await takeSetup(home, token, now()))) throw voidLink()
-        return people.add({ account, name, roles: ['administrator'], scope: null, passwordHash })
+        const first = await people.add({
+          account,
+          name,
+          roles: ['administrator'],
+          scope: null,
+          passwordHash,
+        })
+        return people.change(first.id, (one) => ({ ...one, lastSignInAt: now().getTime() }))
       }
       const person = invited ?? people.byAccount(setup?.account ?? '')
       if (person === null || person.isDisabled)
@@ -103,13 +110,14 @@ export function signingIn({ home, people, passwords, throttle, now }: Parts): Si
       if (setup !== null && !(await takeSetup(home, token, now()))) throw voidLink()
       return people.change(person.id, (one) => {
         if (setup === null && people.invited(token)?.id !== one.id) throw voidLink()
+        // Who lost the phone as well comes in by the terminal alone.
+        const secondFactor = setup === null ? one.secondFactor : null
         return {
           ...one,
           passwordHash,
           invitation: null,
-          // Who lost the phone as well comes in by the terminal alone.
-          secondFactor: setup === null ? one.secondFactor : null,
-          lastSignInAt: now().getTime(),
+          secondFactor,
+          lastSignInAt: secondFactor === null ? now().getTime() : one.lastSignInAt,
         }
       })
     },

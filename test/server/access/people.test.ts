@@ -92,6 +92,8 @@ describe('the first administrator', () => {
       roles: ['administrator'],
       scope: null,
     })
+    const { people } = peopleAnswer.parse(await (await browser.ask('GET', '/api/people')).json())
+    expect(people.map(({ lastSignInAt }) => lastSignInAt)).toEqual([noon.toISOString()])
     expect((await aBrowser().me()).identity).toBeNull()
     expect((await aBrowser().ask('GET', '/api/areas')).status).toBe(401)
     expect(await codeOf(await aBrowser().ask('POST', '/api/invitation', body))).toBe('not-found')

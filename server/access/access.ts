@@ -2,11 +2,13 @@ import { join } from 'node:path'
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Identity } from '#data/contract/access.ts'
+import { asDisplay } from '#data/contract/displays.ts'
 import { isFromThisMachine, sourceOf } from './asker.ts'
 import type { Audit } from './audit.ts'
 import { openAudit } from './audit-open.ts'
 import { browserOf } from './browser.ts'
 import { demoIdentity } from './demo.ts'
+import { displayS, openDisplays, type Displays } from './displays.ts'
 import { createPasswords } from './passwords.ts'
 import { openPeople, type People, type StoredPerson } from './people.ts'
 import { openSessions, type Sessions, type StoredSession } from './sessions.ts'
@@ -31,6 +33,7 @@ export interface Access {
   readonly options: AccessOptions
   readonly audit: Audit
   readonly people: People
+  readonly displays: Displays
   readonly sessions: Sessions
   readonly signing: SigningIn
   /** Whether the asker may look at everything as a demo: a made-up district without accounts, on its own machine. */
@@ -45,6 +48,8 @@ export interface Access {
   begin(c: Context, person: StoredPerson): Promise<void>
   /** Ends this browser's session. */
   leave(c: Context): Promise<void>
+  /** Gives a display its cookie. */
+  putDisplay(c: Context, token: string): void
   /** Tells, from now on, whether the asker is still let in, by the same session and with the rights they were answered by. */
   stillIn(c: Context, as: Identity | null): () => boolean
   /** Told when somebody's sessions or rights changed; answers the function that ends the listening. */
@@ -73,12 +78,14 @@ export async function openAccess(home: string, options: AccessOptions): Promise<
     for (const listener of listeners) listener()
   }
   sessions.onEnded(changed)
+  const displays = await openDisplays(join(folder, 'displays.json'), { now, onRevoked: changed })
 
   const from = (c: Context) => sourceOf(c, options.trustProxy)
   /** Where browsers know the server to be reached by TLS the cookie is bound to its host. */
   const isSecure = (c: Context) => options.origin !== null && !isFromThisMachine(c)
   const cookieName = (c: Context) => (isSecure(c) ? '__Host-mingcha' : 'mingcha')
   const deviceName = (c: Context) => `${cookieName(c)}-browser`
+  const displayName = (c: Context) => `${cookieName(c)}-display`
   const deviceOf = (c: Context) => getCookie(c, deviceName(c)) ?? null
   const isDemo = (c: Context) =>
     options.origin === null && people.list().length === 0 && options.isSynthetic() && isFromThisMachine(c)
@@ -102,19 +109,27 @@ export async function openAccess(home: string, options: AccessOptions): Promise<
     return { kind: 'person', id, account, name, roles, scope }
   }
 
+  const displayOf = (c: Context) => {
+    const token = getCookie(c, displayName(c))
+    return token === undefined ? null : displays.identify(token)
+  }
+
   return {
     options,
     audit,
     people,
+    displays,
     sessions,
     signing,
     isDemo,
     sessionOf,
     fromOf: (c) => ({ source: from(c), device: deviceOf(c) }),
     identify(c) {
+      // A wall that is open beside a desk, in the same browser, is a wall all the same.
+      if (asksAsDisplay(c)) return displayOf(c)
       const session = sessionOf(c)
       if (session !== null) return identityOf(session)
-      return isDemo(c) ? demoIdentity(c) : null
+      return isDemo(c) ? demoIdentity(c) : displayOf(c)
     },
     async begin(c, person) {
       const old = sessionOf(c)
@@ -130,7 +145,9 @@ export async function openAccess(home: string, options: AccessOptions): Promise<
       if (session !== null) await sessions.end(({ id }) => id === session.id)
       put(c, cookieName(c), '', 0)
     },
+    putDisplay: (c, token) => put(c, displayName(c), token, displayS),
     stillIn(c, as) {
+      if (as?.kind === 'display') return () => displays.isIn(as.id)
       if (as?.kind !== 'person') return () => people.list().length === 0
       const session = sessionOf(c)
       if (session === null) return () => false
@@ -149,4 +166,9 @@ export async function openAccess(home: string, options: AccessOptions): Promise<
       await audit.close()
     },
   }
+}
+
+function asksAsDisplay({ req }: Context): boolean {
+  const { header, value } = asDisplay
+  return req.header(header) === value || req.query('as') === value
 }

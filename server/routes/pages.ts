@@ -27,6 +27,7 @@ const pages: ReadonlySet<string> = new Set([
   '/people',
   '/displays',
   '/audit',
+  '/wall',
 ])
 const notBuilt = 'The pages are not built yet. Run `npm run build` (or `npm start`, which does), then reload.'
 

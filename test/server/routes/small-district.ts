@@ -154,6 +154,7 @@ export async function serveRows(
   rows: Rows | null,
   clientFolder = '/nowhere',
   as: (() => Identity | null) | undefined = rows === null ? () => somebody : undefined,
+  now: () => Date = () => noon,
 ): Promise<Served> {
   const folder = await mkdtemp(join(tmpdir(), 'mingcha-api-'))
   const home = await openHome(folder)
@@ -162,12 +163,8 @@ export async function serveRows(
     await home.commit({ kind: 'rows', body: { rows } })
   }
   const metrics = createMetrics(false)
-  const live = startLive(home, metrics, () => noon)
-  const imports = openImports(
-    home,
-    () => noon,
-    () => {},
-  )
+  const live = startLive(home, metrics, now)
+  const imports = openImports(home, now, () => {})
   const tiles = openTiles(join(folder, 'tiles'), {
     revision: (layer) =>
       layer === 'areas' ? home.warehouse.state.geometryRevision : home.warehouse.state.registerRevision,
@@ -175,7 +172,7 @@ export async function serveRows(
     sites: () => home.warehouse.sites(),
   })
   const access = await openAccess(folder, {
-    now: () => noon,
+    now,
     origin: null,
     auditDays: 400,
     trustProxy: false,
@@ -190,7 +187,7 @@ export async function serveRows(
     imports,
     tiles,
     build: 'test',
-    now: () => noon,
+    now,
     basemaps: [join(folder, 'basemap'), 'data/basemap'],
     pages: await clientPages(clientFolder),
   })

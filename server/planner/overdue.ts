@@ -11,7 +11,6 @@ export function overdueWeight(
   { target, coverage }: { target: number; coverage: number | null },
 ): number {
   const ratio = Math.min(Math.max(0, days) / intervalDays, mostRatio)
-  const behind =
-    coverage === null ? 1 : coverage <= 0 ? mostFactor : Math.min(mostFactor, target / coverage)
+  const behind = coverage === null ? 1 : coverage <= 0 ? mostFactor : Math.min(mostFactor, target / coverage)
   return ratio ** 2 * behind
 }

@@ -33,6 +33,8 @@ export interface Risk {
   ratio: Float64Array
   /** The ratio times how often something critical is found in its kind, and times what a tip adds. */
   risk: Float64Array
+  /** Of all visits, how often something critical was found, 0 to 1: what a risk of 1 means. */
+  criticalMean: number
 }
 
 const halfLifeDays = 730
@@ -77,7 +79,7 @@ export function riskOf({ history, kindOf, kinds, teams, tipAgeDays }: RiskQuesti
     ratio[s] = (1 + (found[s] ?? 0)) / (1 + (expected[s] ?? 0))
     risk[s] = (byCritical.kinds[kindOf[s] ?? 0] ?? 1) * (ratio[s] ?? 1) * tip
   }
-  return { found, expected, ratio, risk }
+  return { found, expected, ratio, risk, criticalMean: byCritical.mean }
 }
 
 /** Where a site’s ratio lies with 90 % probability: quantiles of a gamma of shape 1 + found and rate 1 + expected. */

@@ -109,3 +109,31 @@ export interface SiteFilter {
   after?: number
   limit?: number
 }
+
+/** A site on the evening before a planning day. */
+export interface PlanSite {
+  siteId: string
+  siteNo: number
+  name: string | null
+  nameEn: string | null
+  kind: Kind
+  /** Empty: it lies in none. */
+  cellId: string
+  lon: number | null
+  lat: number | null
+  isLocated: boolean
+  isOpen: boolean
+  intervalDays: number
+  /** Since the last visit that counts, else since it opened or was first known. */
+  daysSince: number
+  /** Null: never visited. */
+  daysSinceVisit: number | null
+  burden30: number
+  burden365: number
+  /** The earliest deadline of an issue that has come and was not re-checked. */
+  dueOn: string | null
+  /** Of the newest verified tip since the last visit. */
+  tipOn: string | null
+  /** Since the newest unverified tip. */
+  tipDays: number | null
+}

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Entry, Operation } from '#data/contract/ledger.ts'
+import type { IntColumns } from '#data/contract/columns.ts'
 import type { QuestionName, Questions } from '#data/contract/questions.ts'
 import type { Row, TableName } from '#data/contract/tables.ts'
 import { answer } from '#server/coverage/questions.ts'
@@ -14,6 +15,8 @@ import importsSql from './list-imports.sql?raw'
 import issuesOfSql from './list-issues-of.sql?raw'
 import listAreasSql from './list-areas.sql?raw'
 import nominationsSql from './list-nominations.sql?raw'
+import planHistorySql from './list-plan-history.sql?raw'
+import planSitesSql from './list-plan-sites.sql?raw'
 import listSitesSql from './list-sites.sql?raw'
 import staleSitesSql from './list-stale-sites.sql?raw'
 import registerTextsSql from './register-texts.sql?raw'
@@ -24,11 +27,13 @@ import type {
   ImportRecord,
   IssueLink,
   NominationRecord,
+  PlanSite,
   SiteFilter,
   SiteRecord,
 } from './records.ts'
 import { currentRows, everyRow, holdsAny, knownKeys } from './rows.ts'
 import type { ProjectionState } from './state.ts'
+import { dayValue } from './reader.ts'
 import { rowsOf } from './statement.ts'
 import {
   build,
@@ -82,6 +87,8 @@ export interface Warehouse extends Sight {
   givenAreas(operation: Operation): Promise<readonly GivenShape[]>
   /** Sites that no import brought since an instant, with the local day of the last one that did, the oldest first. */
   staleSites(before: Date, zone: string): Promise<readonly { siteId: string; since: string }[]>
+  /** What a plan for a day is made from: every site, and every visit before the day (columns siteNo, teamNo, ageDays, critical, serious). */
+  planFacts(day: string): Promise<{ sites: PlanSite[]; history: IntColumns; state: ProjectionState }>
   /** Changes when a site's or unit's name, code, place or unit does; areas' are named by the state's revisions. */
   registerFingerprint(): Promise<string>
   /** Whether a table has any row. */
@@ -257,6 +264,12 @@ export async function openWarehouse(
     areas: () => read(({ connection }) => rowsOf<AreaRecord>(connection, listAreasSql)),
     staleSites: (before, zone) =>
       read(({ connection }) => rowsOf(connection, staleSitesSql, { before: before.toISOString(), zone })),
+    planFacts: (day) =>
+      read(async ({ connection, reader }, state) => {
+        const modes = state.settings.qualifyingModes
+        const sites = await rowsOf<PlanSite>(connection, planSitesSql, { day, modes })
+        return { sites, history: await reader.columns(planHistorySql, { day: dayValue(day), modes }), state }
+      }),
     async registerFingerprint() {
       const rows = await read(({ connection }) => rowsOf<{ texts: string }>(connection, registerTextsSql))
       return rows[0]?.texts ?? ''

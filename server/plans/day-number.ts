@@ -1,0 +1,4 @@
+/** Days since 1970-01-01 of a local day. */
+export function dayNumber(day: string): number {
+  return Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000)
+}

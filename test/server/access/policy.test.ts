@@ -99,6 +99,8 @@ describe('nobody', () => {
       'DELETE /api/session',
       'POST /api/invitation/look',
       'POST /api/invitation',
+      'GET /api/sessions/oidc',
+      'GET /api/sessions/oidc/return',
     ])
   })
 })

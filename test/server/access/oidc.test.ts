@@ -222,6 +222,7 @@ describe('nobody comes in', () => {
   ]
   it.each(lies)('by a token %s', async (_, token) => {
     provider.ways.token = token
+    provider.ways.discovery = { id_token_signing_alg_values_supported: ['RS256', 'HS256', 'none'] }
     const browser = newBrowser()
     expect(await turned(browser, await wayThere(browser))).toBe('/sign-in?oidc=invalid')
     expect((await entries()).map(short)).toEqual([['refusal', null, 'sign-in', null, 'oidc-invalid']])
@@ -409,6 +410,35 @@ describe('setting out', () => {
     at += 60_000
     expect((await browser.get(begin)).status).toBe(302)
   })
+})
+
+it('a server that others reach is come back to by its own name, with a cookie bound to it and to TLS', async () => {
+  const origin = 'https://mingcha.example.org'
+  const reached = await serveRows(fourCells(), '/nowhere', undefined, {
+    oidc: served.access.options.oidc,
+    origin,
+  })
+  const passwordHash = null
+  await reached.access.people.add({
+    account: 'han',
+    name: '韩梅',
+    roles: ['leader'],
+    scope: null,
+    passwordHash,
+  })
+  const begun = await reached.app.request(origin + begin)
+  expect(new URL(location(begun)).searchParams.get('redirect_uri')).toBe(`${origin}/api/sessions/oidc/return`)
+  const [set = ''] = begun.headers.getSetCookie()
+  expect(set).toMatch(/^__Host-mingcha-oidc=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/)
+  const back = location(await fetch(location(begun), { redirect: 'manual' }))
+  const plain = set.replace('__Host-', '').replace(/;.*/, '')
+  expect(location(await reached.app.request(back, { headers: { cookie: plain } }))).toBe(
+    '/sign-in?oidc=stale',
+  )
+  const answer = await reached.app.request(back, { headers: { cookie: set.replace(/;.*/, '') } })
+  expect(location(answer)).toBe('/')
+  expect(answer.headers.getSetCookie().every((one) => /^__Host-.*; Secure; /.test(one))).toBe(true)
+  await reached.close()
 })
 
 it('the page is told the provider’s name and no more; where none is set up, nothing is there', async () => {

@@ -79,10 +79,8 @@ test('from the page one wanted to the provider and back to it, signed in, though
   expect(errors).toEqual([])
 
   const cookies = (await context.cookies(server.url)).filter(({ name }) => name.startsWith('mingcha'))
-  expect(cookies.map(({ name, httpOnly, sameSite }) => [name, httpOnly, sameSite]).toSorted()).toEqual([
-    ['mingcha', true, 'Strict'],
-    ['mingcha-browser', true, 'Strict'],
-  ])
+  expect(cookies.map(({ name }) => name).toSorted()).toEqual(['mingcha', 'mingcha-browser'])
+  expect(cookies.every(({ httpOnly, sameSite }) => httpOnly && sameSite === 'Strict')).toBe(true)
   await page.reload()
   await page.getByRole('heading', { name: 'People and roles' }).waitFor()
 

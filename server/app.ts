@@ -18,6 +18,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { basemapRoutes } from './routes/basemap.ts'
 import { coverageRoutes } from './routes/coverage.ts'
 import { exportRoutes } from './routes/exports.ts'
+import { displayRoutes } from './routes/displays.ts'
 import { districtRoutes } from './routes/district.ts'
 import { addDocs } from './routes/docs.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -69,6 +70,7 @@ export function createApp(home: Home, { log, pages, ...options }: AppOptions) {
     .route('/api', sessionRoutes(parts))
     .route('/api', oidcRoutes(parts))
     .route('/api', peopleRoutes(parts))
+    .route('/api', displayRoutes(parts))
     .route('/api', districtRoutes(parts))
     .route('/api', coverageRoutes(parts))
     .route('/api', rankingRoutes(parts))

@@ -149,7 +149,7 @@ export async function openThrottle(path: string, now: () => Date): Promise<Throt
 }
 
 /** Whoever has an IPv6 address has 2⁶⁴ of them: they count as one. */
-function placeOf(source: string): string {
+export function placeOf(source: string): string {
   if (!isIPv6(source) || source.startsWith('::ffff:')) return source.replace(/^::ffff:(?=\d+\.)/, '')
   const [head = '', tail = ''] = source.split('::')
   const groups = head.split(':').filter((group) => group !== '')

@@ -27,6 +27,7 @@ const pages: ReadonlySet<string> = new Set([
   '/people',
   '/displays',
   '/audit',
+  '/wall',
 ])
 /** Where somebody may go on to once they have signed in. */
 export function isPage(path: string): boolean {

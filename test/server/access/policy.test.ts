@@ -101,6 +101,9 @@ describe('nobody', () => {
       'POST /api/invitation',
       'GET /api/sessions/oidc',
       'GET /api/sessions/oidc/return',
+      'POST /api/displays/pairing',
+      'POST /api/displays/challenge',
+      'POST /api/displays/session',
     ])
   })
 })
@@ -114,6 +117,9 @@ describe('a wall', () => {
       'DELETE /api/session',
       'POST /api/invitation/look',
       'POST /api/invitation',
+      'POST /api/displays/pairing',
+      'POST /api/displays/challenge',
+      'POST /api/displays/session',
     ])
     const text = may.map(([route]) => route).join(' ')
     expect(text).not.toMatch(/sites|history|issues|why|search|nominations|imports|settings|register|exports/)

@@ -156,6 +156,7 @@ export async function serveRows(
   as: (() => Identity | null) | undefined = rows === null ? () => somebody : undefined,
   options: Partial<AccessOptions> = {},
 ): Promise<Served> {
+  const now = options.now ?? (() => noon)
   const folder = await mkdtemp(join(tmpdir(), 'mingcha-api-'))
   const home = await openHome(folder)
   if (rows !== null) {
@@ -163,12 +164,8 @@ export async function serveRows(
     await home.commit({ kind: 'rows', body: { rows } })
   }
   const metrics = createMetrics(false)
-  const live = startLive(home, metrics, () => noon)
-  const imports = openImports(
-    home,
-    () => noon,
-    () => {},
-  )
+  const live = startLive(home, metrics, now)
+  const imports = openImports(home, now, () => {})
   const tiles = openTiles(join(folder, 'tiles'), {
     revision: (layer) =>
       layer === 'areas' ? home.warehouse.state.geometryRevision : home.warehouse.state.registerRevision,
@@ -176,7 +173,7 @@ export async function serveRows(
     sites: () => home.warehouse.sites(),
   })
   const access = await openAccess(folder, {
-    now: () => noon,
+    now,
     origin: null,
     auditDays: 400,
     trustProxy: false,
@@ -194,7 +191,7 @@ export async function serveRows(
     imports,
     tiles,
     build: 'test',
-    now: () => noon,
+    now,
     basemaps: [join(folder, 'basemap'), 'data/basemap'],
     pages: await clientPages(clientFolder),
   })

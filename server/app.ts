@@ -32,6 +32,7 @@ import { createPlaces } from './routes/places.ts'
 import { rankingRoutes } from './routes/ranking.ts'
 import { nominationRoutes } from './routes/nominations.ts'
 import { registerRoutes } from './routes/register.ts'
+import { oidcRoutes } from './routes/oidc.ts'
 import type { Parts } from './routes/routes.ts'
 import { searchRoutes } from './routes/search.ts'
 import { settingsRoutes } from './routes/settings.ts'
@@ -67,6 +68,7 @@ export function createApp(home: Home, { log, pages, ...options }: AppOptions) {
     .route('/api', meRoutes(parts))
     .route('/api', auditRoutes(parts))
     .route('/api', sessionRoutes(parts))
+    .route('/api', oidcRoutes(parts))
     .route('/api', peopleRoutes(parts))
     .route('/api', displayRoutes(parts))
     .route('/api', districtRoutes(parts))

@@ -7,7 +7,10 @@ import { isFromThisMachine, sourceOf } from './asker.ts'
 import type { Audit } from './audit.ts'
 import { openAudit } from './audit-open.ts'
 import { browserOf } from './browser.ts'
+import { createCrossings, type Crossing, type Crossings } from './crossings.ts'
 import { demoIdentity } from './demo.ts'
+import { createOidc, type Oidc } from './oidc.ts'
+import type { OidcSettings } from './oidc-settings.ts'
 import { displayS, openDisplays, type Displays } from './displays.ts'
 import { createPasswords } from './passwords.ts'
 import { openPeople, type People, type StoredPerson } from './people.ts'
@@ -26,6 +29,10 @@ export interface AccessOptions {
   isSynthetic: () => boolean
   /** How long what was done is kept. */
   auditDays: number
+  /** The provider by which people may sign in, too; null: none. */
+  oidc: OidcSettings | null
+  /** Told why a provider’s word did not let somebody in; nothing that was sent is in it. */
+  onTrouble: (trouble: string) => void
 }
 
 /** Who may do what, who asks, and what they did. */
@@ -36,6 +43,12 @@ export interface Access {
   readonly displays: Displays
   readonly sessions: Sessions
   readonly signing: SigningIn
+  /** Null: people sign in by password only. */
+  readonly oidc: Oidc | null
+  /** Who is on the way to the provider. */
+  readonly crossings: Crossings
+  /** How the asker’s browser reaches the server: by which origin, and whether cookies are bound to it and to TLS. */
+  reachOf(c: Context): { origin: string; isSecure: boolean }
   /** Whether the asker may look at everything as a demo: a made-up district without accounts, on its own machine. */
   isDemo(c: Context): boolean
   /** Null: nobody that is known. */
@@ -44,8 +57,8 @@ export interface Access {
   sessionOf(c: Context): StoredSession | null
   /** Where the asker is, as the throttle counts them. */
   fromOf(c: Context): From
-  /** Begins a session for this browser; one that it had ends. */
-  begin(c: Context, person: StoredPerson): Promise<void>
+  /** Begins a session for this browser; one that it had ends. `before`: what it had, where it could not send it now. */
+  begin(c: Context, person: StoredPerson, before?: Crossing['before']): Promise<void>
   /** Ends this browser's session. */
   leave(c: Context): Promise<void>
   /** Gives a display its cookie. */
@@ -87,6 +100,7 @@ export async function openAccess(home: string, options: AccessOptions): Promise<
   const deviceName = (c: Context) => `${cookieName(c)}-browser`
   const displayName = (c: Context) => `${cookieName(c)}-display`
   const deviceOf = (c: Context) => getCookie(c, deviceName(c)) ?? null
+  const oidc = options.oidc === null ? null : createOidc(options.oidc, now)
   const isDemo = (c: Context) =>
     options.origin === null && people.list().length === 0 && options.isSynthetic() && isFromThisMachine(c)
   const sessionOf = (c: Context) => {
@@ -121,6 +135,12 @@ export async function openAccess(home: string, options: AccessOptions): Promise<
     displays,
     sessions,
     signing,
+    oidc,
+    crossings: createCrossings(now),
+    reachOf: (c) => ({
+      origin: isSecure(c) && options.origin !== null ? options.origin : `http://${new URL(c.req.url).host}`,
+      isSecure: isSecure(c),
+    }),
     isDemo,
     sessionOf,
     fromOf: (c) => ({ source: from(c), device: deviceOf(c) }),
@@ -131,12 +151,12 @@ export async function openAccess(home: string, options: AccessOptions): Promise<
       if (session !== null) return identityOf(session)
       return isDemo(c) ? demoIdentity(c) : displayOf(c)
     },
-    async begin(c, person) {
-      const old = sessionOf(c)
-      if (old !== null) await sessions.end(({ id }) => id === old.id)
+    async begin(c, person, before = { sessionId: null, device: null }) {
+      const old = sessionOf(c)?.id ?? before.sessionId
+      if (old !== null) await sessions.end(({ id }) => id === old)
       const browser = browserOf(c.req.header('user-agent') ?? '')
       const device = newToken()
-      await throttle.know(person.account, device, deviceOf(c))
+      await throttle.know(person.account, device, deviceOf(c) ?? before.device)
       put(c, cookieName(c), await sessions.begin(person.id, { source: from(c), browser }), longestS)
       put(c, deviceName(c), device, deviceS)
     },

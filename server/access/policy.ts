@@ -52,6 +52,8 @@ export const policy: Readonly<Record<string, Line>> = {
   'DELETE /api/session': line('anyone', 'open', 'sign-out'),
   'POST /api/invitation/look': line('anyone', 'open'),
   'POST /api/invitation': line('anyone', 'open', 'change'),
+  'GET /api/sessions/oidc': line('anyone', 'open'),
+  'GET /api/sessions/oidc/return': line('anyone', 'open', 'sign-in'),
   'GET /api/sessions': line(people, 'open'),
   'DELETE /api/sessions/{id}': line(people, 'open', 'change'),
   'PUT /api/me/password': line(people, 'open', 'change'),

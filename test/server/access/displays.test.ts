@@ -19,7 +19,7 @@ let administrator = ''
 let now = new Date('2026-03-10T04:00:00.000Z')
 beforeEach(async () => {
   now = new Date('2026-03-10T04:00:00.000Z')
-  served = await serveRows(planted(), '/nowhere', undefined, () => now)
+  served = await serveRows(planted(), '/nowhere', undefined, { now: () => now })
   administrator = (await aPerson(served.access, ['administrator'])).cookie
 })
 afterEach(() => served.close())

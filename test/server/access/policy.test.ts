@@ -99,6 +99,8 @@ describe('nobody', () => {
       'DELETE /api/session',
       'POST /api/invitation/look',
       'POST /api/invitation',
+      'GET /api/sessions/oidc',
+      'GET /api/sessions/oidc/return',
       'POST /api/displays/pairing',
       'POST /api/displays/challenge',
       'POST /api/displays/session',

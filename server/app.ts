@@ -29,6 +29,7 @@ import { liveRoutes } from './routes/live.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { createPlaces } from './routes/places.ts'
+import { planRoutes } from './routes/plans.ts'
 import { rankingRoutes } from './routes/ranking.ts'
 import { nominationRoutes } from './routes/nominations.ts'
 import { registerRoutes } from './routes/register.ts'
@@ -43,7 +44,7 @@ import { visitRoutes } from './routes/visits.ts'
 
 export interface AppOptions extends Pick<
   Parts,
-  'access' | 'tiles' | 'live' | 'imports' | 'metrics' | 'build' | 'now' | 'basemaps'
+  'access' | 'tiles' | 'live' | 'imports' | 'plans' | 'metrics' | 'build' | 'now' | 'basemaps'
 > {
   log: Logger
   /** The built client's pages; absent in development, where Vite serves them. */
@@ -84,6 +85,7 @@ export function createApp(home: Home, { log, pages, ...options }: AppOptions) {
     .route('/api', uploadRoutes(parts))
     .route('/api', importRoutes(parts))
     .route('/api', exportRoutes(parts))
+    .route('/api', planRoutes(parts))
     .route('/api', liveRoutes(parts))
     .route('/', healthRoutes(parts))
     .route('/', tileRoutes(parts))

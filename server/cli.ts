@@ -8,7 +8,9 @@ import { restore } from './cli/restore.ts'
 import { setupLink } from './cli/setup-link.ts'
 import { settings } from './cli/settings.ts'
 import { undo } from './cli/undo.ts'
+import { vaultKey } from './cli/vault-key.ts'
 import { verify } from './cli/verify.ts'
+import { verifyDraw } from './cli/verify-draw.ts'
 
 const commands: Record<string, Command> = {
   import: importCommand,
@@ -21,6 +23,8 @@ const commands: Record<string, Command> = {
   backup,
   restore,
   'setup-link': setupLink,
+  'verify-draw': verifyDraw,
+  'vault-key': vaultKey,
 }
 
 const overview = `Mingcha 明察: npm run mingcha -- COMMAND [--help]

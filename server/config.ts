@@ -19,6 +19,8 @@ export interface Config {
   /** Where files to import appear; null: nowhere. */
   inbox: string | null
   logLevel: string
+  /** The file of the key that plans are encrypted with. */
+  vaultKey: string
   /** How long the audit is kept. */
   auditDays: number
   /** The provider of OpenID Connect by which people may sign in, too; null: none. */
@@ -77,6 +79,7 @@ const environment = z.object({
     })
     .prefault('.mingcha'),
   MINGCHA_INBOX: z.string().optional(),
+  MINGCHA_VAULT_KEY: z.string().min(1).optional(),
   MINGCHA_AUDIT_DAYS: z
     .string()
     .regex(/^\d{1,5}$/)
@@ -117,6 +120,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     HOST,
     MINGCHA_HOME,
     MINGCHA_INBOX = '',
+    MINGCHA_VAULT_KEY,
     MINGCHA_LOG,
     MINGCHA_AUDIT_DAYS,
     MINGCHA_ORIGIN: origin = null,
@@ -130,6 +134,8 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     home: resolve(MINGCHA_HOME),
     inbox: MINGCHA_INBOX === '' ? null : resolve(MINGCHA_INBOX),
     logLevel: MINGCHA_LOG,
+    // Beside the data folder, not in it: a copy of that does not tell tomorrow’s list.
+    vaultKey: resolve(MINGCHA_VAULT_KEY ?? `${MINGCHA_HOME.replace(/\/+$/, '')}.key`),
     auditDays: MINGCHA_AUDIT_DAYS,
     oidc: oidcOf(variables),
     build: buildName(),

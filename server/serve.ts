@@ -12,6 +12,7 @@ import { LedgerBroken, LedgerFull } from './ledger/faults.ts'
 import { startLive } from './live/live.ts'
 import { clientPages } from './routes/pages.ts'
 import { startingApp, type Fetcher, type Pages, type Progress } from './starting.ts'
+import { openPlans } from './plans/open-plans.ts'
 import { openTiles } from './tiles/tiles.ts'
 
 export interface Server {
@@ -92,6 +93,9 @@ async function fill(home: Home, progress: Progress): Promise<void> {
   }
 }
 
+/** How often it is looked whether a day is over whose plan is not closed out. */
+const catchUpMs = 30_000
+
 async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pages: Pages) {
   const now = () => new Date()
   const { warehouse } = home
@@ -126,6 +130,15 @@ async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pa
   })
   if (access.audit.damage !== null) log.error(access.audit.damage)
   access.onChanged(() => live.recheck())
+  const plans = openPlans(home, { now, build: config.build, keyPath: config.vaultKey })
+  const catchUp = () =>
+    plans
+      .known()
+      .then((known) => known?.catchUp())
+      .catch((error: unknown) => log.error({ err: error }, 'plans could not be looked after'))
+  await catchUp()
+  const catchingUp = setInterval(() => void catchUp(), catchUpMs)
+  catchingUp.unref()
   const isDemo = config.origin === null && warehouse.state.settings.district.synthetic
   if (access.people.list().length === 0 && !isDemo)
     log.warn('nobody has an account yet; `npm run mingcha -- setup-link` prints a link that makes the first')
@@ -136,6 +149,7 @@ async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pa
     tiles,
     live,
     imports,
+    plans,
     now,
     build: config.build,
     basemaps: [join(config.home, 'basemap'), config.demoBasemap],
@@ -149,6 +163,8 @@ async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pa
       await inbox?.close()
       await imports.jobs.close()
       stopBaking()
+      clearInterval(catchingUp)
+      await plans.close()
       await tiles.close()
       await access.close()
       await home.close()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { receiptSchema } from './plan.ts'
 import { settingsSchema } from './settings.ts'
 import { tableNames, type Rows } from './tables.ts'
 
@@ -60,12 +61,16 @@ export const settingsEntrySchema = z.strictObject({ version: z.int().min(1), set
 
 export const undoSchema = z.strictObject({ seq: z.int().min(1), reason: z.string().max(500) })
 
+export const planEntrySchema = z.strictObject({ receipt: receiptSchema })
+
 /** What an entry says, by kind. `rows` carries single records in the line itself (see tables.ts for their shape). */
 export type Operation =
   | { kind: 'settings'; body: z.infer<typeof settingsEntrySchema> }
   | { kind: 'import'; body: Import }
   | { kind: 'rows'; body: { rows: Rows; withdrawn?: readonly Withdrawal[] } }
   | { kind: 'undo'; body: z.infer<typeof undoSchema> }
+  /** A plan that was closed out, with what proves its draw; its visits are rows of their own. */
+  | { kind: 'plan'; body: z.infer<typeof planEntrySchema> }
 
 /** One line of the ledger. `at` is the server's clock and orders nothing: `seq` does. */
 export type Entry = Operation & {

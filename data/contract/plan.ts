@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { visitInput } from './api.ts'
 import { day, identifier } from './queries.ts'
 import { settingsSchema } from './settings.ts'
-import { kinds, results } from './tables.ts'
+import { kinds, realResults } from './tables.ts'
 
 const count = z.int().min(0)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -128,6 +128,32 @@ export const planItem = z.strictObject({
 export type PlanItem = z.infer<typeof planItem>
 export const plansAnswer = z.strictObject({ plans: z.array(planItem) })
 
+/** What could steer a draw and is not as in the plan drawn before. */
+export const planChanges = z.strictObject({
+  isFirst: z.boolean(),
+  before: z
+    .strictObject({
+      day,
+      shares: planConstraints.shape.shares,
+      minutesPerVisit: z.int(),
+      teams: count,
+      settingsVersion: z.int(),
+      build: z.string(),
+    })
+    .nullable(),
+  build: z.string(),
+  newlyOut: z.array(
+    z.strictObject({
+      siteId: z.string(),
+      name: z.string().nullable(),
+      reason: z.string(),
+      why: z.string().nullable(),
+    }),
+  ),
+  ordered: z.array(z.strictObject({ siteId: z.string(), name: z.string().nullable(), why: z.string() })),
+})
+export type PlanChanges = z.infer<typeof planChanges>
+
 export const commitmentPost = z.strictObject({ hash: sha256 })
 export const valuePost = z.strictObject({ value: sha256 })
 export const approvalPost = z.strictObject({ frameHash: sha256 })
@@ -188,7 +214,7 @@ export const outcomePost = z.strictObject({
       is: z.literal('done'),
       minutes: visitInput.shape.minutes,
       people: visitInput.shape.people,
-      result: z.enum(results).nullable(),
+      result: z.enum(realResults).nullable(),
       /** Severities of what was found, with categories. */
       issues: z
         .array(z.strictObject({ severity: z.int().min(1).max(4), category: z.string().max(80).nullable() }))

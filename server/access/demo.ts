@@ -12,7 +12,8 @@ export function demoIdentity(c: Context): Identity {
   const chosen = personRoles.find((role) => role === getCookie(c, cookie))
   return {
     kind: 'demo',
-    id: 'demo',
+    // Where two persons are asked for, two roles stand for them.
+    id: chosen === undefined ? 'demo' : `demo-${chosen}`,
     account: 'demo',
     name: 'Demo',
     roles: chosen === undefined ? atOnce : [chosen],

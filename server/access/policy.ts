@@ -38,6 +38,13 @@ const keepers = ['planner', 'administrator'] as const satisfies readonly Role[]
 const nominators = ['leader', 'planner'] as const satisfies readonly Role[]
 const administrators = ['administrator'] as const satisfies readonly Role[]
 
+const planners = ['planner'] as const satisfies readonly Role[]
+const approvers = ['approver'] as const satisfies readonly Role[]
+/** Two of these, two people, draw. */
+const drawers = ['planner', 'approver'] as const satisfies readonly Role[]
+const watchers = ['auditor'] as const satisfies readonly Role[]
+const plannersAndWatchers = [...drawers, ...watchers] as const satisfies readonly Role[]
+
 /** Who may read what was done. */
 const auditors = ['auditor', 'administrator'] as const satisfies readonly Role[]
 
@@ -101,6 +108,21 @@ export const policy: Readonly<Record<string, Line>> = {
   'POST /api/nominations': line(nominators, 'within', 'change'),
   'DELETE /api/nominations/{id}': line(nominators, 'within', 'change'),
   'POST /api/visits': line(keepers, 'whole', 'change'),
+
+  'GET /api/plans': line(plannersAndWatchers, 'whole'),
+  'POST /api/plans': line(planners, 'whole', 'change'),
+  'POST /api/plans/preview': line(planners, 'whole'),
+  'GET /api/plans/{id}/changes': line(plannersAndWatchers, 'whole'),
+  'POST /api/plans/{id}/approval': line(approvers, 'whole', 'change'),
+  'POST /api/plans/{id}/refusal': line(approvers, 'whole', 'change'),
+  'POST /api/plans/{id}/abandonment': line(drawers, 'whole', 'change'),
+  'POST /api/plans/{id}/commitments': line(drawers, 'whole', 'change'),
+  'POST /api/plans/{id}/values': line(drawers, 'whole', 'change'),
+  'GET /api/plans/{id}/targets': line(planners, 'whole', 'read'),
+  'POST /api/plans/{id}/close': line(planners, 'whole', 'change'),
+  'GET /api/plans/{id}/receipt': line(watchers, 'whole', 'read'),
+  'POST /api/slip': line('anyone', 'open', 'read'),
+  'POST /api/slip/outcome': line('anyone', 'open', 'change'),
 
   'GET /api/settings': line(desk, 'open'),
   'PUT /api/settings': line(administrators, 'whole', 'change'),

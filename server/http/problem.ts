@@ -56,6 +56,11 @@ const ledgerDetails: Partial<Record<string, { code: ProblemCode; detail: string 
     detail:
       'The audit takes no entries, and without it nothing is changed or exported. /api/health and the server’s log say why.',
   },
+  vault: {
+    code: 'read-only',
+    detail:
+      'Plans cannot be opened: their key is missing or another one, or the vault is damaged. The server’s log says which.',
+  },
   locked: { code: 'read-only', detail: 'Another process writes to this data folder.' },
 }
 

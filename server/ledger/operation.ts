@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   importSchema,
+  planEntrySchema,
   settingsEntrySchema,
   undoSchema,
   withdrawalSchema,
@@ -16,6 +17,7 @@ const operationSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('settings'), body: settingsEntrySchema }),
   z.object({ kind: z.literal('import'), body: importSchema }),
   z.object({ kind: z.literal('undo'), body: undoSchema }),
+  z.object({ kind: z.literal('plan'), body: planEntrySchema }),
   z.object({
     kind: z.literal('rows'),
     body: z.strictObject({
@@ -25,7 +27,13 @@ const operationSchema = z.discriminatedUnion('kind', [
   }),
 ])
 
-const kinds: Record<Operation['kind'], true> = { settings: true, import: true, rows: true, undo: true }
+const kinds: Record<Operation['kind'], true> = {
+  settings: true,
+  import: true,
+  rows: true,
+  undo: true,
+  plan: true,
+}
 
 /** The body as JSON; throws OperationRefused where it is not of the operation's shape or JSON cannot say it. */
 function encodeBody(operation: Operation): string {

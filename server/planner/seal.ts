@@ -1,32 +1,42 @@
 import { createHash } from 'node:crypto'
-import { byBytes, canonicalJson, hashOf, type Plain } from './canonical.ts'
+import { z } from 'zod'
+import { byBytes, canonicalJson, hashOf } from './canonical.ts'
 import { chanceOf } from './chance.ts'
 import { designOf, take } from './conditional-poisson.ts'
 import { unit } from './inclusion.ts'
 
-/** Everything that could steer a draw, as it is hashed before anybody knows what will be drawn. */
-export interface Frame {
-  readonly [key: string]: Plain
-  readonly format: 'mingcha-frame-1'
-  readonly day: string
-  readonly number: number
-  readonly settingsVersion: number
-  readonly build: string
-  readonly opensAt: string
-  readonly minutesPerVisit: number
-  readonly shares: { readonly risk: number; readonly overdue: number; readonly chance: number }
-  /** By id: minutes. */
-  readonly teams: readonly (readonly [teamId: string, minutes: number])[]
-  readonly barred: readonly (readonly [teamId: string, siteId: string])[]
-  readonly must: readonly (readonly [siteId: string, reason: string])[]
-  readonly excluded: readonly (readonly [siteId: string, reason: string])[]
-  readonly strata: readonly {
-    readonly kind: string | null
-    readonly drawn: number
-    /** By id: chance in billionths; they add up to `drawn` billion. */
-    readonly sites: readonly (readonly [siteId: string, chance: number])[]
-  }[]
-}
+const integer = z.int().min(0)
+const pair = z.tuple([z.string(), z.string()])
+
+/** Everything that could steer a draw, as it is hashed before anybody knows what will be drawn. Lists are by id. */
+export const frameSchema = z.strictObject({
+  format: z.literal('mingcha-frame-1'),
+  day: z.string(),
+  number: integer,
+  settingsVersion: integer,
+  build: z.string(),
+  opensAt: z.string(),
+  minutesPerVisit: integer,
+  shares: z.strictObject({ risk: integer, overdue: integer, chance: integer }),
+  /** Team and minutes. */
+  teams: z.array(z.tuple([z.string(), integer])),
+  /** Team and site: must never meet. */
+  barred: z.array(pair),
+  /** Team and site: met the last time; empty below three teams. */
+  rotation: z.array(pair),
+  /** Site and reason. */
+  must: z.array(pair),
+  excluded: z.array(pair),
+  strata: z.array(
+    z.strictObject({
+      kind: z.string().nullable(),
+      drawn: integer,
+      /** Site and chance in billionths; they add up to `drawn` billion. */
+      sites: z.array(z.tuple([z.string(), integer])),
+    }),
+  ),
+})
+export type Frame = z.infer<typeof frameSchema>
 
 export interface Drawn {
   /** By stratum, then by id. */

@@ -29,13 +29,14 @@ export interface Frozen {
   reasons: Reason[]
 }
 
-/** Everything a plan is made from, as it stands now. */
+/** Everything a plan is made from, as it stands now. `running`: sites that a plan of these days visits, by the day. */
 export async function freeze(
   warehouse: Pick<Warehouse, 'planFacts'>,
   constraints: PlanConstraints,
-  { number, build }: { number: number; build: string },
+  { number, build, running }: { number: number; build: string; running: ReadonlyMap<string, string> },
 ): Promise<Frozen> {
-  const { sites, history, state } = await warehouse.planFacts(constraints.day)
+  const { sites: known, history, state } = await warehouse.planFacts(constraints.day)
+  const sites = known.map((site) => asIfVisited(site, running.get(site.siteId), constraints.day))
   const risk = riskBySite(sites, history)
   const capacity = capacityOf(constraints.teams, constraints.minutesPerVisit)
   const answer = frameOf({
@@ -50,6 +51,13 @@ export async function freeze(
     capacity,
   })
   return compose({ constraints, number, build, state, sites, risk, answer, capacity })
+}
+
+/** Who is on a list whose slips are open counts as visited on its day: nobody is to come twice. */
+function asIfVisited(site: PlanSite, on: string | undefined, day: string): PlanSite {
+  if (on === undefined) return site
+  const days = Math.max(0, dayNumber(day) - dayNumber(on))
+  return { ...site, daysSince: days, daysSinceVisit: days }
 }
 
 function riskBySite(
@@ -161,16 +169,17 @@ function compose({ constraints, number, build, state, sites, risk, answer, capac
       shares: constraints.shares,
       teams: constraints.teams
         .toSorted((a, b) => byBytes(a.teamId, b.teamId))
-        .map(({ teamId, minutes }) => [teamId, minutes] as const),
+        .map(({ teamId, minutes }) => [teamId, minutes]),
       barred: constraints.barred
         .toSorted((a, b) => byBytes(a.teamId, b.teamId) || byIds(a, b))
-        .map(({ teamId, siteId }) => [teamId, siteId] as const),
-      must: answer.must.map(({ site, reason }) => [site.siteId, reason] as const),
-      excluded: excluded.map(({ siteId, reason }) => [siteId, reason] as const),
+        .map(({ teamId, siteId }) => [teamId, siteId]),
+      rotation: rotationOf(constraints, sites),
+      must: answer.must.map(({ site, reason }) => [site.siteId, reason]),
+      excluded: excluded.map(({ siteId, reason }) => [siteId, reason]),
       strata: strata.map((stratum) => ({
         kind: stratum.kind,
         drawn: stratum.n,
-        sites: stratum.members.map(({ site }, i) => [site.siteId, stratum.chances[i] ?? 0] as const),
+        sites: stratum.members.map(({ site }, i) => [site.siteId, stratum.chances[i] ?? 0]),
       })),
     },
     reasons: members.map(({ site }, i) => [
@@ -209,6 +218,19 @@ function compose({ constraints, number, build, state, sites, risk, answer, capac
       curve: curveOf(chances, parts),
     },
   }
+}
+
+/** Below so many teams the last one may come again. */
+const fewestForRotation = 3
+
+function rotationOf({ teams }: PlanConstraints, sites: readonly PlanSite[]): [string, string][] {
+  if (teams.length < fewestForRotation) return []
+  const planned = new Set(teams.map(({ teamId }) => teamId))
+  return sites
+    .flatMap(({ lastTeam, siteId }): [string, string][] =>
+      lastTeam !== null && planned.has(lastTeam) ? [[lastTeam, siteId]] : [],
+    )
+    .toSorted(([a, x], [b, y]) => byBytes(a, b) || byBytes(x, y))
 }
 
 interface Group {

@@ -7,6 +7,7 @@ import { refusalOf } from '#server/http/problem.ts'
 import type { Env } from '#server/http/timing.ts'
 import type { Imports } from '#server/imports/imports.ts'
 import type { Live } from '#server/live/live.ts'
+import type { OpenPlans } from '#server/plans/open-plans.ts'
 import type { Tiles } from '#server/tiles/tiles.ts'
 import type { Answers, Asked } from './answers.ts'
 import type { Places } from './places.ts'
@@ -20,6 +21,7 @@ export interface Parts {
   tiles: Tiles
   live: Live
   imports: Imports
+  plans: OpenPlans
   metrics: Metrics
   build: string
   now: () => Date

@@ -31,7 +31,7 @@ export function fewOf(entries: readonly Entry[]): Few | null {
   const withdrawn: string[] = []
   for (const entry of entries) {
     if (entry.kind === 'undo' || entry.kind === 'import') return null
-    if (entry.kind === 'settings') continue
+    if (entry.kind === 'settings' || entry.kind === 'plan') continue
     visits.push(...(entry.body.rows.visit ?? []))
     issues.push(...(entry.body.rows.issue ?? []))
     for (const { table, ids } of entry.body.withdrawn ?? []) if (table === 'issue') withdrawn.push(...ids)

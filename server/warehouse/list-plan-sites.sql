@@ -1,6 +1,6 @@
 -- What is known of every site on the evening before a planning day: position, last visits, burden, deadlines and tips?
 WITH seen AS (
-  SELECT site_no, max(visited_day) AS last_day
+  SELECT site_no, max(visited_day) AS last_day, arg_max(team_id, visited_at) AS last_team
   FROM visit
   WHERE visited_day < $day::DATE AND real AND list_contains($modes::VARCHAR[], mode)
   GROUP BY site_no
@@ -45,6 +45,7 @@ SELECT
   effective_interval_days::INTEGER AS "intervalDays",
   ($day::DATE - coalesce(last_day, since_day))::INTEGER AS "daysSince",
   ($day::DATE - last_day)::INTEGER AS "daysSinceVisit",
+  last_team AS "lastTeam",
   coalesce(days30, 0)::INTEGER AS "burden30",
   coalesce(days365, 0)::INTEGER AS "burden365",
   due.due_on::VARCHAR AS "dueOn",

@@ -128,6 +128,8 @@ export interface PlanSite {
   daysSince: number
   /** Null: never visited. */
   daysSinceVisit: number | null
+  /** Who visited it last. */
+  lastTeam: string | null
   burden30: number
   burden365: number
   /** The earliest deadline of an issue that has come and was not re-checked. */

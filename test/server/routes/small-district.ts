@@ -12,6 +12,7 @@ import { createMetrics } from '#server/http/metrics.ts'
 import { openImports } from '#server/imports/imports.ts'
 import { startLive } from '#server/live/live.ts'
 import { clientPages } from '#server/routes/pages.ts'
+import { openPlans, type OpenPlans } from '#server/plans/open-plans.ts'
 import { openTiles } from '#server/tiles/tiles.ts'
 
 export const settings: Settings = {
@@ -129,6 +130,7 @@ export function fourCells(): Rows {
 
 export interface Served {
   access: Access
+  plans: OpenPlans
   home: Home
   app: ReturnType<typeof createApp>
   get(path: string, headers?: Record<string, string>): Promise<Response>
@@ -183,12 +185,14 @@ export async function serveRows(
     isSynthetic: () => home.warehouse.state.settings.district.synthetic,
   })
   access.onChanged(() => live.recheck())
+  const plans = openPlans(home, { now, build: 'test', keyPath: join(folder, 'vault.key') })
   const app = createApp(home, {
     access: as === undefined ? access : { ...access, identify: as },
     log: pino({ level: 'fatal' }),
     metrics,
     live,
     imports,
+    plans,
     tiles,
     build: 'test',
     now,
@@ -197,6 +201,7 @@ export async function serveRows(
   })
   return {
     access,
+    plans,
     home,
     app,
     get: async (path, headers = {}) => app.request(path, { headers }),
@@ -209,6 +214,7 @@ export async function serveRows(
     async close() {
       live.close()
       await imports.jobs.close()
+      await plans.close()
       await tiles.close()
       await access.close()
       await home.close()

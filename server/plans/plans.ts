@@ -1,0 +1,264 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { DateTime } from 'luxon'
+import type { Outcome, PlanConstraints, PlanState, Receipt } from '#data/contract/plan.ts'
+import { newToken } from '#server/access/tokens.ts'
+import type { Home } from '#server/home.ts'
+import { Refusal } from '#server/http/problem.ts'
+import { localDay } from '#server/live/today.ts'
+import { frameHashOf } from '#server/planner/seal.ts'
+import type { Actor, VaultEvent } from '#server/vault/event.ts'
+import type { Vault } from '#server/vault/vault.ts'
+import { closeOut } from './close-out.ts'
+import { freeze } from './freeze.ts'
+import { isLive, plansOf, stateOf, tell, type Plan } from './plan-state.ts'
+import { positionsOf, sealPlan } from './sealing.ts'
+import { stopsOf, substituteFor } from './stops.ts'
+
+export interface Plans {
+  /** All plans, the newest first. */
+  list(): Plan[]
+  byId(planId: string): Plan
+  stateOf(plan: Plan): PlanState
+  /** Sites that a plan whose slips are open visits these days, by the day. */
+  running(): ReadonlyMap<string, string>
+  freeze(constraints: PlanConstraints, by: Actor): Promise<Plan>
+  approve(planId: string, by: Actor, frameHash: string): Promise<Plan>
+  end(planId: string, by: Actor, is: 'refused' | 'abandoned', why: string): Promise<Plan>
+  commit(planId: string, by: Actor, hash: string): Promise<Plan>
+  /** The second value draws, which seals. */
+  reveal(planId: string, by: Actor, value: string): Promise<Plan>
+  /** The plan and team of a slip’s token, from when the slips open. Throws a not-found Refusal. */
+  slip(token: string): { plan: Plan; teamId: string }
+  report(token: string, siteId: string, outcome: Outcome): Promise<void>
+  close(planId: string, by: Actor | null): Promise<Plan>
+  receipt(planId: string): Receipt
+  /** Closes what should have been closed by the end of its day, and draws what was interrupted. */
+  catchUp(): Promise<void>
+}
+
+const zeros = '0'.repeat(64)
+
+/** What may be done with plans, one thing after another. */
+export function createPlans(
+  home: Home,
+  vault: Vault,
+  { now, build }: { now: () => Date; build: string },
+): Plans {
+  const plans = plansOf(vault.entries)
+  let working: Promise<unknown> = Promise.resolve()
+  const zone = () => home.warehouse.state.settings.zone
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = working.then(work)
+    working = done.catch(() => null)
+    return done
+  }
+  async function append(event: VaultEvent): Promise<void> {
+    tell(plans, await vault.append(event))
+  }
+  function byId(planId: string): Plan {
+    const plan = plans.get(planId)
+    if (plan === undefined) throw new Refusal('not-found', 'There is no such plan.')
+    return plan
+  }
+  function demand(plan: Plan, ...states: PlanState[]): void {
+    const state = stateOf(plan, now())
+    if (!states.includes(state)) throw new Refusal('conflict', `The plan is ${state}; this is not for then.`)
+  }
+  const list = () => [...plans.values()].toReversed()
+  const opensAt = ({ day, opensAt }: PlanConstraints) =>
+    DateTime.fromISO(`${day}T${opensAt}`, { zone: zone() })
+
+  async function seal(plan: Plan): Promise<void> {
+    const { sites } = await home.warehouse.planFacts(plan.constraints.day)
+    const { drawn, reserve, teamLabels, routes, seal } = sealPlan(plan, positionsOf(sites))
+    await append({
+      is: 'sealed',
+      planId: plan.planId,
+      seal,
+      drawn,
+      reserve,
+      teamLabels,
+      routes: routes.map((route) => ({ ...route, token: newToken() })),
+    })
+  }
+  const isToSeal = (plan: Plan) =>
+    isLive(plan) &&
+    plan.sealed === null &&
+    plan.commitments.filter(({ value }) => value !== null).length === 2
+
+  async function close(plan: Plan, by: Actor | null): Promise<void> {
+    await closeOut(home, plan, receiptOf(plan))
+    await append({ is: 'closed', planId: plan.planId, by })
+  }
+
+  return {
+    list,
+    byId,
+    stateOf: (plan) => stateOf(plan, now()),
+    running: () => running(plans, now()),
+    freeze: (constraints, by) =>
+      inTurn(async () => {
+        if (opensAt(constraints) <= DateTime.fromJSDate(now()))
+          throw new Refusal('bad-body', 'The slips of a plan open in the future.', [
+            { field: 'day', reason: 'not in the future' },
+          ])
+        // Else its list could be guessed from who is left out of the next one.
+        if (list().some((plan) => isLive(plan) && stateOf(plan, now()) !== 'released'))
+          throw new Refusal(
+            'conflict',
+            'There is a plan whose slips have not opened; end it first, with a reason, or wait for it.',
+          )
+        const planId = randomUUID()
+        const number = 1 + list().filter((plan) => plan.constraints.day === constraints.day).length
+        const frozen = await freeze(home.warehouse, constraints, {
+          number,
+          build,
+          running: running(plans, now()),
+        })
+        if (frozen.preview.drawn + frozen.preview.must.length === 0)
+          throw new Refusal('conflict', 'Nothing can be visited under these constraints.')
+        await append({
+          is: 'frozen',
+          planId,
+          number,
+          by,
+          constraints,
+          preview: frozen.preview,
+          frame: frozen.frame,
+          reasons: frozen.reasons,
+          server: randomBytes(32).toString('hex'),
+          previousSeal: list().find(({ sealed }) => sealed !== null)?.sealed?.seal ?? zeros,
+          opensAt: opensAt(constraints).toUTC().toISO() ?? '',
+        })
+        return byId(planId)
+      }),
+    approve: (planId, by, frameHash) =>
+      inTurn(async () => {
+        const plan = byId(planId)
+        demand(plan, 'frozen')
+        if (plan.frozen.by.id === by.id)
+          throw new Refusal('not-allowed', 'Who froze a plan does not approve it; ask another approver.')
+        if (frameHashOf(plan.frame).toString('hex') !== frameHash)
+          throw new Refusal('conflict', 'This is not the plan that was looked at.')
+        await append({ is: 'approved', planId, by, frameHash })
+        return plan
+      }),
+    end: (planId, by, is, why) =>
+      inTurn(async () => {
+        const plan = byId(planId)
+        if (is === 'refused') demand(plan, 'frozen')
+        else demand(plan, 'frozen', 'approved', 'sealed')
+        await append({ is, planId, by, why })
+        return plan
+      }),
+    commit: (planId, by, hash) =>
+      inTurn(async () => {
+        const plan = byId(planId)
+        demand(plan, 'approved')
+        if (plan.commitments.some((one) => one.by.id === by.id))
+          throw new Refusal('conflict', 'You have committed already; another person is to be the second.')
+        if (plan.commitments.some((one) => one.hash === hash))
+          throw new Refusal('conflict', 'The other has committed to the same value.')
+        if (plan.commitments.length >= 2) throw new Refusal('conflict', 'Two have committed already.')
+        await append({ is: 'committed', planId, by, hash })
+        return plan
+      }),
+    reveal: (planId, by, value) =>
+      inTurn(async () => {
+        const plan = byId(planId)
+        demand(plan, 'approved')
+        if (plan.commitments.length < 2)
+          throw new Refusal('conflict', 'The second has not committed yet; keep your value until then.')
+        const own = plan.commitments.find((one) => one.by.id === by.id)
+        if (own === undefined) throw new Refusal('not-allowed', 'You are not one of the two who draw.')
+        if (createHash('sha256').update(Buffer.from(value, 'hex')).digest('hex') !== own.hash)
+          throw new Refusal('conflict', 'This is not the value that was committed to.')
+        if (own.value === null) await append({ is: 'revealed', planId, by, value })
+        if (isToSeal(plan)) await seal(plan)
+        return plan
+      }),
+    slip: (token) => slipOf(token),
+    report: (token, siteId, outcome) =>
+      inTurn(async () => {
+        const { plan, teamId } = slipOf(token)
+        demand(plan, 'released')
+        const stop = stopsOf(plan).find((one) => one.siteId === siteId && one.teamId === teamId)
+        if (stop === undefined) throw new Refusal('not-found', 'This is no stop of the team.')
+        const before = plan.outcomes.get(siteId)
+        const isLost = outcome.is === 'not-reached' && !stop.isMust
+        const substitute = before?.substitute ?? (isLost ? substituteFor(plan, siteId, teamId) : null)
+        await append({ is: 'outcome', planId: plan.planId, teamId, siteId, outcome, substitute })
+      }),
+    close: (planId, by) =>
+      inTurn(async () => {
+        const plan = byId(planId)
+        demand(plan, 'released')
+        await close(plan, by)
+        return plan
+      }),
+    receipt(planId) {
+      const plan = byId(planId)
+      if (plan.closed === null)
+        throw new Refusal('not-found', 'A receipt is there when its plan has been closed out.')
+      return receiptOf(plan)
+    },
+    catchUp: () =>
+      inTurn(async () => {
+        const today = localDay(zone(), now())
+        for (const plan of plans.values()) {
+          if (isToSeal(plan)) await seal(plan)
+          if (isLive(plan) && plan.sealed !== null && plan.constraints.day < today) await close(plan, null)
+        }
+      }),
+  }
+
+  function slipOf(token: string): { plan: Plan; teamId: string } {
+    for (const plan of plans.values()) {
+      if (plan.ended !== null || stateOf(plan, now()) === 'sealed') continue
+      const route = plan.sealed?.routes.find((one) => one.token === token)
+      if (route !== undefined) return { plan, teamId: route.teamId }
+    }
+    throw new Refusal('not-found', 'There is no slip here; slips open at their time, not before.')
+  }
+}
+
+/** Sites that a plan whose slips are open visits these days, by the day; not those that were not reached. */
+function running(plans: ReadonlyMap<string, Plan>, now: Date): Map<string, string> {
+  const busy = new Map<string, string>()
+  for (const plan of plans.values()) {
+    if (stateOf(plan, now) !== 'released') continue
+    for (const { siteId } of stopsOf(plan))
+      if (plan.outcomes.get(siteId)?.outcome.is !== 'not-reached') busy.set(siteId, plan.constraints.day)
+  }
+  return busy
+}
+
+function receiptOf(plan: Plan): Receipt {
+  const [first, second] = plan.commitments
+  if (plan.sealed === null) throw new TypeError('a receipt of nothing')
+  const { seal, drawn, reserve, teamLabels, routes } = plan.sealed
+  return {
+    format: 'mingcha-receipt-1',
+    planId: plan.planId,
+    number: plan.number,
+    frame: plan.frame,
+    frameHash: frameHashOf(plan.frame).toString('hex'),
+    server: plan.server,
+    serverHash: serverHashOf(plan),
+    first: first?.value ?? '',
+    firstHash: first?.hash ?? '',
+    second: second?.value ?? '',
+    secondHash: second?.hash ?? '',
+    previousSeal: plan.previousSeal,
+    seal,
+    drawn,
+    reserve,
+    teamLabels,
+    routes: routes.map(({ teamId, stops }) => ({ teamId, stops })),
+  }
+}
+
+export function serverHashOf({ server }: Plan): string {
+  return createHash('sha256').update(Buffer.from(server, 'hex')).digest('hex')
+}

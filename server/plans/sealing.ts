@@ -1,0 +1,91 @@
+import { chanceOf, seedOf } from '#server/planner/chance.ts'
+import { routesOf, travelMinutes } from '#server/planner/routes.ts'
+import { drawFrom, frameHashOf, sealOf, type Drawn, type Frame } from '#server/planner/seal.ts'
+import type { PlanSite } from '#server/warehouse/records.ts'
+import type { Plan } from './plan-state.ts'
+
+/** Of a stop’s minutes, those of the visit itself; the rest is for the way. */
+const visitShare = 0.6
+const kmPerHour = 25
+const rounds = 150
+
+/** The seed of a plan whose two values are known. Throws a RangeError where they are not. */
+export function seedOfPlan(plan: Plan): Buffer {
+  const [first, second] = plan.commitments
+  const bytes = (hex: string | null | undefined) => Buffer.from(hex ?? '', 'hex')
+  return Buffer.from(
+    seedOf({
+      server: bytes(plan.server),
+      first: bytes(first?.value),
+      second: bytes(second?.value),
+      frameHash: frameHashOf(plan.frame),
+      previousSeal: bytes(plan.previousSeal),
+    }),
+  )
+}
+
+export interface Sealed extends Drawn {
+  seal: string
+  routes: { teamId: string; stops: string[] }[]
+}
+
+/** Draws, and shares the stops out to teams; `positions`: of every site that can be drawn. */
+export function sealPlan(plan: Plan, positions: ReadonlyMap<string, { lon: number; lat: number }>): Sealed {
+  const seed = seedOfPlan(plan)
+  const drawn = drawFrom(plan.frame, seed)
+  const stops = [...plan.frame.must.map(([siteId]) => siteId), ...drawn.drawn]
+  return {
+    ...drawn,
+    seal: sealOf(seed, drawn).toString('hex'),
+    routes: routed(plan.frame, drawn.teamLabels, stops, positions, seed),
+  }
+}
+
+/** Routes are made for teams by label: which team has which follows from the seed alone. */
+function routed(
+  frame: Frame,
+  labels: readonly string[],
+  ids: readonly string[],
+  positions: ReadonlyMap<string, { lon: number; lat: number }>,
+  seed: Uint8Array,
+): { teamId: string; stops: string[] }[] {
+  const places = ids.flatMap((id) => {
+    const at = positions.get(id)
+    return at === undefined ? [] : [{ id, ...at, minutes: frame.minutesPerVisit * visitShare }]
+  })
+  const minutes = new Map(frame.teams)
+  const teams = labels.map((id) => ({ id, minutes: minutes.get(id) ?? 0 }))
+  const key = (team: string, site: string) => JSON.stringify([team, site])
+  const barred = new Set(frame.barred.map(([team, site]) => key(team, site)))
+  const rotation = new Set(frame.rotation.map(([team, site]) => key(team, site)))
+  const isBarred = (team: string, site: string) => barred.has(key(team, site))
+  /** The last team may come again where no other is left. */
+  const bound = new Set(
+    ids.filter((site) => teams.every(({ id }) => isBarred(id, site) || rotation.has(key(id, site)))),
+  )
+  let calls = 0
+  const { routes } = routesOf({
+    stops: places,
+    teams,
+    base: middleOf(places),
+    isForbidden: (team, site) => isBarred(team, site) || (!bound.has(site) && rotation.has(key(team, site))),
+    travel: travelMinutes(kmPerHour),
+    next: () => chanceOf(seed, `route|${frame.day}|${calls++}`),
+    rounds,
+  })
+  return routes.map(({ teamId, stops }) => ({ teamId, stops }))
+}
+
+function middleOf(places: readonly { lon: number; lat: number }[]): { lon: number; lat: number } {
+  const mean = (of: (place: { lon: number; lat: number }) => number) =>
+    places.reduce((sum, place) => sum + of(place), 0) / Math.max(1, places.length)
+  return { lon: mean(({ lon }) => lon), lat: mean(({ lat }) => lat) }
+}
+
+export function positionsOf(sites: readonly PlanSite[]): Map<string, { lon: number; lat: number }> {
+  return new Map(
+    sites.flatMap(({ siteId, lon, lat }): [string, { lon: number; lat: number }][] =>
+      lon === null || lat === null ? [] : [[siteId, { lon, lat }]],
+    ),
+  )
+}

@@ -1,0 +1,83 @@
+import type { PlanItem, PlanState, PlanStop } from '#data/contract/plan.ts'
+import type { Kind } from '#data/contract/tables.ts'
+import { unit } from '#server/planner/inclusion.ts'
+import { frameHashOf } from '#server/planner/seal.ts'
+import type { SiteRecord } from '#server/warehouse/warehouse.ts'
+import type { Act, Plan } from './plan-state.ts'
+import { serverHashOf } from './plans.ts'
+import { stopsOf, type TeamStop } from './stops.ts'
+
+const personOf = ({ account, name }: Act['by']) => ({ account, name })
+const actOf = ({ by, at }: Act) => ({ by: personOf(by), at })
+
+/** A plan for those who look after it. Which sites it visits is never in it; from the draw on, must-visits are not either. */
+export function itemOf(plan: Plan, state: PlanState): PlanItem {
+  const isDrawn = plan.sealed !== null
+  const { must } = plan.preview
+  return {
+    planId: plan.planId,
+    number: plan.number,
+    day: plan.constraints.day,
+    state,
+    constraints: isDrawn ? { ...plan.constraints, ordered: [] } : plan.constraints,
+    preview: isDrawn
+      ? { ...plan.preview, must: must.map(({ reason }) => ({ siteId: '', name: null, reason })) }
+      : plan.preview,
+    frameHash: frameHashOf(plan.frame).toString('hex'),
+    serverHash: serverHashOf(plan),
+    settingsVersion: plan.frame.settingsVersion,
+    previousSeal: plan.previousSeal,
+    frozen: actOf(plan.frozen),
+    approved: plan.approved === null ? null : actOf(plan.approved),
+    commitments: plan.commitments.map(({ by, at, hash, value }) => ({
+      by: personOf(by),
+      at,
+      hash,
+      isRevealed: value !== null,
+    })),
+    sealed: plan.sealed === null ? null : { at: plan.sealed.at, seal: plan.sealed.seal },
+    opensAt: new Date(plan.opensAt).toISOString(),
+    ended: plan.ended === null ? null : { ...actOf(plan.ended), why: plan.ended.why },
+    closedAt: plan.closed?.at ?? null,
+    teams: plan.sealed?.routes.map(({ teamId, stops }) => ({ teamId, stops: stops.length })) ?? [],
+    progress: state === 'released' || state === 'closed' ? progressOf(plan) : null,
+  }
+}
+
+function progressOf(plan: Plan): NonNullable<PlanItem['progress']> {
+  const outcomes = stopsOf(plan).map(({ siteId }) => plan.outcomes.get(siteId)?.outcome.is)
+  const count = (is: 'done' | 'not-reached' | undefined) => outcomes.filter((one) => one === is).length
+  return { done: count('done'), notReached: count('not-reached'), left: count(undefined) }
+}
+
+/** A stop with what is known of its site, and why it was drawn. */
+export function shownStop(
+  plan: Plan,
+  { siteId, isSubstitute }: TeamStop,
+  sites: ReadonlyMap<string, SiteRecord>,
+): PlanStop {
+  const site = sites.get(siteId)
+  const must = plan.frame.must.find(([id]) => id === siteId)?.[1]
+  return {
+    siteId,
+    name: site?.name ?? null,
+    nameEn: site?.nameEn ?? null,
+    kind: site?.kind ?? ('worksite' satisfies Kind),
+    cell: site?.cellId ?? null,
+    lon: site?.lon ?? 0,
+    lat: site?.lat ?? 0,
+    must: must === 'order' || must === 'verified-tip' || must === 'rectification-due' ? must : null,
+    chance: must === undefined ? chanceOf(plan, siteId) : null,
+    outcome: plan.outcomes.get(siteId)?.outcome.is ?? null,
+    isSubstitute,
+  }
+}
+
+function chanceOf({ frame, reasons }: Plan, siteId: string): PlanStop['chance'] {
+  const flat = frame.strata.flatMap(({ sites }) => sites)
+  const at = flat.findIndex(([id]) => id === siteId)
+  const reason = reasons[at]
+  if (reason === undefined) return null
+  const [risk, overdue, byChance, foundMilli, expectedMilli] = reason
+  return { all: Math.min(unit, flat[at]?.[1] ?? 0), risk, overdue, byChance, foundMilli, expectedMilli }
+}

@@ -123,6 +123,14 @@ export const planItem = z.strictObject({
   /** After the draw: how many are to be visited, by team’s place; which sites they are is not told. */
   teams: z.array(z.strictObject({ teamId: z.string(), stops: count })),
   /** Only after the slips have opened: how many are done, not reached, and left. */
+  /** After close-out, in thousandths: at how many of the day’s drawable sites something would be found. */
+  estimate: z
+    .strictObject({
+      rate: count,
+      interval: z.strictObject({ low: count, high: count }).nullable(),
+      bounds: z.strictObject({ low: count, high: count }),
+    })
+    .nullable(),
   progress: z.strictObject({ done: count, notReached: count, left: count }).nullable(),
 })
 export type PlanItem = z.infer<typeof planItem>
@@ -230,7 +238,8 @@ export const receiptSchema = z.strictObject({
   format: z.literal('mingcha-receipt-1'),
   planId: z.string(),
   number: z.int(),
-  frame: z.record(z.string(), z.json()),
+  /** As it was hashed; see docs/planner.md. */
+  frame: z.record(z.string(), z.unknown()),
   frameHash: sha256,
   server: sha256,
   serverHash: sha256,

@@ -1,5 +1,6 @@
 import type { PlanItem, PlanState, PlanStop } from '#data/contract/plan.ts'
 import type { Kind } from '#data/contract/tables.ts'
+import { estimateOf } from '#server/planner/estimate.ts'
 import { unit } from '#server/planner/inclusion.ts'
 import { frameHashOf } from '#server/planner/seal.ts'
 import type { SiteRecord } from '#server/warehouse/warehouse.ts'
@@ -40,7 +41,37 @@ export function itemOf(plan: Plan, state: PlanState): PlanItem {
     ended: plan.ended === null ? null : { ...actOf(plan.ended), why: plan.ended.why },
     closedAt: plan.closed?.at ?? null,
     teams: plan.sealed?.routes.map(({ teamId, stops }) => ({ teamId, stops: stops.length })) ?? [],
+    estimate: state === 'closed' ? estimateFor(plan) : null,
     progress: state === 'released' || state === 'closed' ? progressOf(plan) : null,
+  }
+}
+
+/** From the drawn that were reached; must-visits and substitutes say nothing of the frame. */
+function estimateFor(plan: Plan): PlanItem['estimate'] {
+  const chances = new Map(
+    plan.frame.strata.flatMap(({ sites }, stratum) =>
+      sites.map(([id, chance]) => [id, { stratum, chance: chance / unit }] as const),
+    ),
+  )
+  const reached = (plan.sealed?.drawn ?? []).flatMap((siteId) => {
+    const outcome = plan.outcomes.get(siteId)?.outcome
+    const drawn = chances.get(siteId)
+    if (outcome?.is !== 'done' || drawn === undefined) return []
+    return [{ ...drawn, found: Number(outcome.issues.length > 0) }]
+  })
+  const { rate, interval, bounds } = estimateOf({
+    reached,
+    drawn: plan.frame.strata.map(({ drawn }) => drawn),
+  })
+  if (rate === null || bounds === null) return null
+  const milli = (of: { low: number; high: number }) => ({
+    low: Math.round(of.low * 1000),
+    high: Math.round(of.high * 1000),
+  })
+  return {
+    rate: Math.round(rate * 1000),
+    interval: interval === null ? null : milli(interval),
+    bounds: milli(bounds),
   }
 }
 

@@ -154,7 +154,7 @@ describe('a day', () => {
       `${item.planId}/${first?.siteId}`,
       `${item.planId}/${second?.siteId}`,
     ])
-    expect(visits.map(({ result }) => result).toSorted()).toEqual(['conditional', 'not-reached'].toSorted())
+    expect(new Set(visits.map(({ result }) => result))).toEqual(new Set(['conditional', 'not-reached']))
     expect(await status('planner', 'GET', at(item, 'receipt'))).toBe(403)
     const receipt = receiptSchema.parse(await (await ask('auditor', 'GET', at(item, 'receipt'))).json())
     const frame = frameSchema.parse(receipt.frame)

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Receipt } from '#data/contract/plan.ts'
 import { seedOf } from '#server/planner/chance.ts'
 import { inclusionOf } from '#server/planner/inclusion.ts'
-import { drawFrom, frameHashOf, sealOf, type Frame } from '#server/planner/seal.ts'
+import { drawFrom, frameHashOf, frameSchema, sealOf, type Frame } from '#server/planner/seal.ts'
 import { faultsOf } from '#server/planner/verify-receipt.ts'
 import { runCli } from '#test/support/server.ts'
 
@@ -87,18 +87,20 @@ function honest(): Receipt {
   }
 }
 const copy = (): Receipt => structuredClone(honest())
-type Strata = [string, number][]
-const sitesOf = ({ frame }: Receipt, h: number): Strata => {
-  const strata = frame['strata']
-  if (!Array.isArray(strata)) throw new Error('no strata')
-  const stratum = strata[h]
-  return typeof stratum === 'object' && stratum !== null && !Array.isArray(stratum)
-    ? (stratum['sites'] as Strata)
-    : []
+/** With a frame that was changed, and its hash anew, as somebody would who tampers with both. */
+function reframed(change: (frame: Frame) => void, isHashedAnew = true): Receipt {
+  const receipt = copy()
+  const frame = frameSchema.parse(receipt.frame)
+  change(frame)
+  return {
+    ...receipt,
+    frame,
+    frameHash: isHashedAnew ? frameHashOf(frame).toString('hex') : receipt.frameHash,
+  }
 }
-/** The frame’s hash and all that hangs on it, as somebody would who has changed the frame afterwards. */
-function rehashed(receipt: Receipt): Receipt {
-  return { ...receipt, frameHash: frameHashOf(receipt.frame as Frame).toString('hex') }
+function addTo(frame: Frame, at: number, billionths: number): void {
+  const site = frame.strata[0]?.sites[at]
+  if (site !== undefined) site[1] += billionths
 }
 
 const tampered: Record<string, () => Receipt> = {
@@ -110,24 +112,13 @@ const tampered: Record<string, () => Receipt> = {
   'a site left out of the list': () => ({ ...copy(), drawn: copy().drawn.slice(1) }),
   'a reserve in another order': () => ({ ...copy(), reserve: copy().reserve.map((ids) => ids.toReversed()) }),
   'teams with other labels': () => ({ ...copy(), teamLabels: copy().teamLabels.toReversed() }),
-  'a chance moved from one site to another, and hashed again': () => {
-    const receipt = copy()
-    const sites = sitesOf(receipt, 0)
-    sites[0] = [sites[0]?.[0] ?? '', (sites[0]?.[1] ?? 0) + 1000]
-    sites[1] = [sites[1]?.[0] ?? '', (sites[1]?.[1] ?? 0) - 1000]
-    return rehashed(receipt)
-  },
-  'a chance changed': () => {
-    const receipt = copy()
-    const sites = sitesOf(receipt, 0)
-    sites[0] = [sites[0]?.[0] ?? '', (sites[0]?.[1] ?? 0) + 1]
-    return rehashed(receipt)
-  },
-  'a site removed from the frame': () => {
-    const receipt = copy()
-    sitesOf(receipt, 0).splice(3, 1)
-    return receipt
-  },
+  'a chance moved from one site to another, and hashed again': () =>
+    reframed((frame) => {
+      addTo(frame, 0, 1000)
+      addTo(frame, 1, -1000)
+    }),
+  'a chance changed': () => reframed((frame) => addTo(frame, 0, 1)),
+  'a site removed from the frame': () => reframed((frame) => void frame.strata[0]?.sites.splice(3, 1), false),
   'another value of the server': () => ({ ...copy(), server: hex(9) }),
   'another value of the server, committed to anew': () => ({
     ...copy(),

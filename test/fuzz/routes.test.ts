@@ -82,3 +82,24 @@ describe.each(Object.keys(policy))('%s', (route) => {
     expect((await served.get('/api/health')).status).toBe(200)
   })
 })
+
+it('a method that a path does not have is refused, and told which there are', async () => {
+  const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'BREW']
+  const paths = new Set(Object.keys(policy).map((route) => route.split(' ')[1] ?? ''))
+  for (const path of paths)
+    for (const method of methods) {
+      if (policy[`${method} ${path}`] !== undefined) continue
+      const answer = await ask(path.replaceAll(/\{\w+\}/g, '1'), { method })
+      const text = await answer.text()
+      expect([answer.status, text], `${method} ${path}`).toEqual([
+        405,
+        expect.stringContaining('wrong-method'),
+      ])
+      const allowed = answer.headers.get('allow')?.split(', ') ?? []
+      expect(allowed).toEqual(
+        methods
+          .filter((one) => policy[`${one} ${path}`] !== undefined)
+          .flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : [one])),
+      )
+    }
+})

@@ -145,6 +145,15 @@ describe('bytes that are no proper request', () => {
     await expectWell()
   })
 
+  it.each(['127.0..1', '999.1.1.1', '0x7f.1.1.1.1', 'a..b:x', '1.2.3.4.5'])(
+    'the host %s, which no URL can have, is not ours',
+    async (name) => {
+      const text = await exchange(`GET /api/health HTTP/1.1\r\nHost: ${name}\r\n${close}\r\n`)
+      expect([400, 403]).toContain(statuses(text)[0])
+      await expectWell()
+    },
+  )
+
   it('a request with any of its bytes changed, doubled or gone is refused or answered', async () => {
     const whole = fc.constantFrom(
       get('/api/coverage?level=cell&window=30', 'Accept: application/json\r\nCookie: mingcha=abc\r\n'),

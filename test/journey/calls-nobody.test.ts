@@ -4,8 +4,12 @@ import { expect, onTestFinished, test } from 'vitest'
 import { startChild } from '#test/support/child.ts'
 import { temporaryHome } from '#test/support/server.ts'
 
+/** Processes of its own, too: none outlives the first of them. */
 const loneliness = [
   'unshare',
+  '--fork',
+  '--pid',
+  '--kill-child',
   '--map-root-user',
   '--net',
   '--',

@@ -7,6 +7,7 @@ import { pages } from './access/pages.ts'
 import { useKnown } from './access/use-known.ts'
 import { wayTo } from './access/way-back.ts'
 import { Explore } from './explore/explore.tsx'
+import type { ThemeName } from './state/look.ts'
 import { readHabit, tasteOf } from './state/taste.ts'
 import { linkTo, useLook } from './state/use-look.ts'
 import { usePrintsLight } from './theme/prints-light.ts'
@@ -29,16 +30,14 @@ const PeoplePage = lazy(() =>
 const DisplaysPage = lazy(() =>
   import('./access/displays-page.tsx').then((page) => ({ default: page.DisplaysPage })),
 )
+const WallPage = lazy(() => import('./wall/wall-page.tsx').then((page) => ({ default: page.WallPage })))
 const AuditPage = lazy(() => import('./access/audit-page.tsx').then((page) => ({ default: page.AuditPage })))
-
-/** Pages for which nobody needs to be signed in. */
-const open: ReadonlySet<string> = new Set(['/sign-in', '/wall'])
 
 const DataPage = lazy(() => import('./data/data-page.tsx').then((page) => ({ default: page.DataPage })))
 
 /** Every page, in the language and theme that the address or the reader's habit says. */
 export function App() {
-  const { t, i18n } = useTranslation()
+  const { i18n } = useTranslation()
   const look = useLook()
   const taste = useMemo(() => tasteOf(look, readHabit()), [look])
   const { language, theme } = taste
@@ -51,78 +50,92 @@ export function App() {
     document.documentElement.dataset['theme'] = theme
   }, [theme])
   usePrintsLight(theme)
-  const { isUnknown } = useKnown()
   const [path] = useLocation()
 
   return (
     <I18nProvider locale={language}>
       <Failsafe>
-        <Switch>
-          <Route path="/sign-in">
-            <Suspense>
-              <SignInPage theme={theme} />
-            </Suspense>
-          </Route>
-          {isUnknown && !open.has(path) && (
-            <Route>
-              <ToSignIn />
-            </Route>
-          )}
-          <Route path="/">
-            <ForWhom route={pages.explore} theme={theme}>
-              <Explore theme={theme} />
-            </ForWhom>
-          </Route>
-          <Route path="/data">
-            <Suspense>
-              <ForWhom route={pages.data} theme={theme}>
-                <DataPage theme={theme} />
-              </ForWhom>
-            </Suspense>
-          </Route>
-          <Route path="/settings">
-            <Suspense>
-              <ForWhom route={pages.settings} theme={theme}>
-                <SettingsPage theme={theme} />
-              </ForWhom>
-            </Suspense>
-          </Route>
-          <Route path="/account">
-            <Suspense>
-              <ForWhom route={pages.account} theme={theme}>
-                <AccountPage theme={theme} />
-              </ForWhom>
-            </Suspense>
-          </Route>
-          <Route path="/people">
-            <Suspense>
-              <ForWhom route={pages.people} theme={theme}>
-                <PeoplePage theme={theme} />
-              </ForWhom>
-            </Suspense>
-          </Route>
-          <Route path="/displays">
-            <Suspense>
-              <ForWhom route={pages.displays} theme={theme}>
-                <DisplaysPage theme={theme} />
-              </ForWhom>
-            </Suspense>
-          </Route>
-          <Route path="/audit">
-            <Suspense>
-              <ForWhom route={pages.audit} theme={theme}>
-                <AuditPage theme={theme} />
-              </ForWhom>
-            </Suspense>
-          </Route>
-          <Route>
-            <main className="alone">
-              <Notice title={t('state.notFound')} action={<Link href="/">{t('state.notFoundNext')}</Link>} />
-            </main>
-          </Route>
-        </Switch>
+        {path === '/wall' ? (
+          <Suspense>
+            <WallPage />
+          </Suspense>
+        ) : (
+          <Desk theme={theme} />
+        )}
       </Failsafe>
     </I18nProvider>
+  )
+}
+
+/** The pages for people. A wall is a display, and never asks who sits here. */
+function Desk({ theme }: { theme: ThemeName }) {
+  const { t } = useTranslation()
+  const { isUnknown } = useKnown()
+  return (
+    <Switch>
+      <Route path="/sign-in">
+        <Suspense>
+          <SignInPage theme={theme} />
+        </Suspense>
+      </Route>
+      {isUnknown && (
+        <Route>
+          <ToSignIn />
+        </Route>
+      )}
+      <Route path="/">
+        <ForWhom route={pages.explore} theme={theme}>
+          <Explore theme={theme} />
+        </ForWhom>
+      </Route>
+      <Route path="/data">
+        <Suspense>
+          <ForWhom route={pages.data} theme={theme}>
+            <DataPage theme={theme} />
+          </ForWhom>
+        </Suspense>
+      </Route>
+      <Route path="/settings">
+        <Suspense>
+          <ForWhom route={pages.settings} theme={theme}>
+            <SettingsPage theme={theme} />
+          </ForWhom>
+        </Suspense>
+      </Route>
+      <Route path="/account">
+        <Suspense>
+          <ForWhom route={pages.account} theme={theme}>
+            <AccountPage theme={theme} />
+          </ForWhom>
+        </Suspense>
+      </Route>
+      <Route path="/people">
+        <Suspense>
+          <ForWhom route={pages.people} theme={theme}>
+            <PeoplePage theme={theme} />
+          </ForWhom>
+        </Suspense>
+      </Route>
+      <Route path="/displays">
+        <Suspense>
+          <ForWhom route={pages.displays} theme={theme}>
+            <DisplaysPage theme={theme} />
+          </ForWhom>
+        </Suspense>
+      </Route>
+      <Route path="/audit">
+        <Suspense>
+          <ForWhom route={pages.audit} theme={theme}>
+            <AuditPage theme={theme} />
+          </ForWhom>
+        </Suspense>
+      </Route>
+      <Route>
+        <main className="alone">
+          <Notice title={t('state.notFound')} action={<Link href="/">{t('state.notFoundNext')}</Link>} />
+        </main>
+      </Route>
+    </Switch>
   )
 }
 

@@ -18,6 +18,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { basemapRoutes } from './routes/basemap.ts'
 import { coverageRoutes } from './routes/coverage.ts'
 import { exportRoutes } from './routes/exports.ts'
+import { displayRoutes } from './routes/displays.ts'
 import { districtRoutes } from './routes/district.ts'
 import { addDocs } from './routes/docs.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -31,6 +32,7 @@ import { createPlaces } from './routes/places.ts'
 import { rankingRoutes } from './routes/ranking.ts'
 import { nominationRoutes } from './routes/nominations.ts'
 import { registerRoutes } from './routes/register.ts'
+import { oidcRoutes } from './routes/oidc.ts'
 import type { Parts } from './routes/routes.ts'
 import { searchRoutes } from './routes/search.ts'
 import { settingsRoutes } from './routes/settings.ts'
@@ -66,7 +68,9 @@ export function createApp(home: Home, { log, pages, ...options }: AppOptions) {
     .route('/api', meRoutes(parts))
     .route('/api', auditRoutes(parts))
     .route('/api', sessionRoutes(parts))
+    .route('/api', oidcRoutes(parts))
     .route('/api', peopleRoutes(parts))
+    .route('/api', displayRoutes(parts))
     .route('/api', districtRoutes(parts))
     .route('/api', coverageRoutes(parts))
     .route('/api', rankingRoutes(parts))

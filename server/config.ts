@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { fewestDays } from './access/audit-days.ts'
+import { OidcRefused, readOidc, type OidcSettings } from './access/oidc-settings.ts'
 import { fromSource, projectRoot } from './project.ts'
 
 export interface Config {
@@ -20,6 +21,8 @@ export interface Config {
   logLevel: string
   /** How long the audit is kept. */
   auditDays: number
+  /** The provider of OpenID Connect by which people may sign in, too; null: none. */
+  oidc: OidcSettings | null
   /** Changes whenever the program does, so that no answer of an older one is taken for current. */
   build: string
   clientFolder: string
@@ -128,9 +131,18 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     inbox: MINGCHA_INBOX === '' ? null : resolve(MINGCHA_INBOX),
     logLevel: MINGCHA_LOG,
     auditDays: MINGCHA_AUDIT_DAYS,
+    oidc: oidcOf(variables),
     build: buildName(),
     clientFolder: join(projectRoot, 'dist/client'),
     demoBasemap: join(projectRoot, 'data/basemap'),
+  }
+}
+
+function oidcOf(variables: Record<string, string | undefined>): OidcSettings | null {
+  try {
+    return readOidc(variables)
+  } catch (error) {
+    throw error instanceof OidcRefused ? new ConfigRefused(error.message) : error
   }
 }
 

@@ -120,6 +120,8 @@ async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pa
     origin: config.origin,
     auditDays: config.auditDays,
     trustProxy: config.trustProxy,
+    oidc: config.oidc,
+    onTrouble: (trouble) => log.warn({ trouble }, 'signing in by OpenID Connect'),
     isSynthetic: () => warehouse.state.settings.district.synthetic,
   })
   if (access.audit.damage !== null) log.error(access.audit.damage)

@@ -1,11 +1,10 @@
 import type { Formats } from '#client/i18n/formats.ts'
 import { useWords, type Translate } from '#client/i18n/use-words.ts'
 import type { AuditEntry } from '#data/contract/audit.ts'
-import { problemCodes, type ProblemCode } from '#data/contract/problem.ts'
 import { Rows, type Column } from './rows.tsx'
 import { useMoment } from './use-moment.ts'
 import { rolesInWords } from './who.ts'
-import { actName, useAccessWords, type TranslateAccess } from './words.ts'
+import { actName, codeName, useAccessWords, type TranslateAccess } from './words.ts'
 
 /** Who did what, when, from where, and what became of it. */
 export function AuditRows({ entries }: { entries: readonly AuditEntry[] }) {
@@ -23,13 +22,11 @@ export function AuditRows({ entries }: { entries: readonly AuditEntry[] }) {
   )
 }
 
-const isProblem = (code: string): code is ProblemCode => problemCodes.some((one) => one === code)
-
 function Result({ entry: { status, code, what } }: { entry: AuditEntry }) {
   const { t } = useAccessWords()
   if (status < 400) return t('audit.done')
   const isSignIn = what === 'sign-in' && code === 'unauthenticated'
-  const known = code !== null && isProblem(code) ? t(`refused.${code}`) : (code ?? String(status))
+  const known = code === null ? String(status) : codeName(code, t)
   const why = isSignIn ? t('audit.notBelieved') : known
   return (
     <span className="access-danger" title={String(status)}>

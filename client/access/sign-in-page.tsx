@@ -12,6 +12,7 @@ import { linkTo, useLook } from '#client/state/use-look.ts'
 import { IconButton } from '#client/ui/icon-button.tsx'
 import { Mark } from '#client/ui/mark.tsx'
 import { AlreadyIn } from './already-in.tsx'
+import { turnedAwayIn } from './by-provider.tsx'
 import { useInvited } from './invited.ts'
 import { SetPassword } from './set-password.tsx'
 import { SignIn } from './sign-in.tsx'
@@ -24,7 +25,8 @@ export function SignInPage({ theme }: { theme: ThemeName }) {
   const { t: say, language } = useWords()
   const { t } = useAccessWords()
   const look = useLook()
-  const asked = new URLSearchParams(useSearch()).get('next')
+  const search = useSearch()
+  const asked = new URLSearchParams(search).get('next')
   const me = useMe()
   const invited = useInvited((taken) => taken.invited)
   const other = language === 'en' ? 'zh-CN' : 'en'
@@ -64,7 +66,7 @@ export function SignInPage({ theme }: { theme: ThemeName }) {
         ) : me?.needsSetup === true ? (
           <NoAccounts />
         ) : (
-          <SignIn onDone={goOn} />
+          <SignIn provider={me?.signInBy ?? null} way={way} turnedAway={turnedAwayIn(search)} onDone={goOn} />
         )}
       </main>
     </div>

@@ -3,7 +3,9 @@ import { Button } from 'react-aria-components'
 import { askJson, NoAnswer } from '#client/api/ask.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import type { z } from 'zod'
+import type { OidcRefusal } from '#data/contract/oidc.ts'
 import type { signInAnswer } from '#data/contract/people.ts'
+import { ByProvider } from './by-provider.tsx'
 import { CodeEntry } from './code-entry.tsx'
 import { Entry } from './entry.tsx'
 import { useCountdown } from './use-countdown.ts'
@@ -11,8 +13,18 @@ import { useAccessWords } from './words.ts'
 
 type SignInAnswer = z.infer<typeof signInAnswer>
 
+interface Props {
+  /** The name of the provider by which one may sign in instead; null: none. */
+  provider: string | null
+  /** Where to go on. */
+  way: string
+  /** Why somebody who came back from the provider was not let in; null: nobody did. */
+  turnedAway: OidcRefusal | null
+  onDone: () => void
+}
+
 /** Account and password, then the code of the second factor where there is one. What is wrong is not told apart. */
-export function SignIn({ onDone }: { onDone: () => void }) {
+export function SignIn({ provider, way, turnedAway, onDone }: Props) {
   const { t: say } = useWords()
   const { t, format } = useAccessWords()
   const [account, setAccount] = useState('')
@@ -20,6 +32,7 @@ export function SignIn({ onDone }: { onDone: () => void }) {
   const [code, setCode] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
+  const [away, setAway] = useState(turnedAway)
   const { left, start } = useCountdown()
   const form = useRef<HTMLFormElement>(null)
   const asksCode = code !== null
@@ -30,6 +43,7 @@ export function SignIn({ onDone }: { onDone: () => void }) {
   const send = async () => {
     setBusy(true)
     setFailure(null)
+    setAway(null)
     try {
       const told = { account: account.trim().toLowerCase(), password, ...(code === null ? {} : { code }) }
       const body = JSON.stringify(told)
@@ -61,6 +75,7 @@ export function SignIn({ onDone }: { onDone: () => void }) {
     setPassword('')
     setFailure(null)
   }
+  const why = away === null ? failure : t(`oidc.${away}`, { name: provider ?? t('oidc.provider') })
   return (
     <form ref={form} onSubmit={submit}>
       <h1>{asksCode ? t('codeTitle') : t('signIn')}</h1>
@@ -93,12 +108,13 @@ export function SignIn({ onDone }: { onDone: () => void }) {
         </>
       )}
       <p className="sign-in-said" role="alert">
-        {left === null ? failure : t('throttled', { n: format.whole(left), count: left })}
+        {left === null ? why : t('throttled', { n: format.whole(left), count: left })}
       </p>
       <div className="sign-in-acts">
         <Button type="submit" className="button button-primary" isDisabled={busy || left !== null}>
           {busy ? t('signingIn') : t('signIn')}
         </Button>
+        {!asksCode && provider !== null && <ByProvider name={provider} way={way} />}
         {asksCode && (
           <Button className="link" onPress={back}>
             {t('otherAccount')}

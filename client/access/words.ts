@@ -35,3 +35,8 @@ export function actName(what: string, t: TranslateAccess): string {
   const key = actKey(what)
   return isIn(en.act, key) ? t(`act.${key}`) : what
 }
+
+/** Why something was refused, in words; a code without words of its own as it is. */
+export function codeName(code: string, t: TranslateAccess): string {
+  return isIn(en.refused, code) ? t(`refused.${code}`) : code
+}

@@ -22,9 +22,15 @@ export class NoAnswer extends Error {
   }
 }
 
+/** What a question is asked with. */
+interface Asking extends RequestInit {
+  headers?: Record<string, string>
+}
+
 /** An answer in JSON. Throws NoAnswer; an aborted question throws the signal's reason. */
-export async function askJson<T>(path: string, init: RequestInit = {}): Promise<T> {
-  const headers = { accept: 'application/json', ...(init.body ? { 'content-type': 'application/json' } : {}) }
+export async function askJson<T>(path: string, init: Asking = {}): Promise<T> {
+  const type = init.body ? { 'content-type': 'application/json' } : {}
+  const headers = { accept: 'application/json', ...type, ...init.headers }
   const response = await reach(path, { ...init, headers })
   try {
     return (await response.json()) as T
@@ -40,8 +46,12 @@ export async function askNothing(path: string, init: RequestInit): Promise<void>
 }
 
 /** An answer in binary columns. Throws as askJson does. */
-export async function askColumns<M>(path: string, signal: AbortSignal): Promise<IntColumns & { meta: M }> {
-  const response = await reach(path, { headers: { accept: columnsType }, signal })
+export async function askColumns<M>(
+  path: string,
+  signal: AbortSignal,
+  more: Record<string, string> = {},
+): Promise<IntColumns & { meta: M }> {
+  const response = await reach(path, { headers: { accept: columnsType, ...more }, signal })
   try {
     return decodeColumns<M>(await response.arrayBuffer())
   } catch (error) {

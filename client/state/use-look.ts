@@ -19,7 +19,7 @@ export function changeLook(patch: Partial<Look>, replace = false): void {
 }
 
 /** What pages other than Explore say in their addresses; a change of taste leaves it there. */
-const ofPages = ['next', 'kind', 'account', 'what', 'from', 'to', 'refused'] as const
+const ofPages = ['next', 'oidc', 'kind', 'account', 'what', 'from', 'to', 'refused'] as const
 
 function withOwn(look: string, search: string): string {
   const before = new URLSearchParams(search)

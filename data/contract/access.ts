@@ -48,6 +48,8 @@ export const meAnswer = z.strictObject({
   demoRoles: z.array(z.enum(personRoles)).nullable(),
   /** Whether the first administrator is still to be set up. */
   needsSetup: z.boolean(),
+  /** The name of the provider by which one may sign in instead of by password; null: none. */
+  signInBy: z.string().nullable(),
 })
 export type MeAnswer = z.infer<typeof meAnswer>
 

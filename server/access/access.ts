@@ -2,11 +2,16 @@ import { join } from 'node:path'
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { Identity } from '#data/contract/access.ts'
+import { asDisplay } from '#data/contract/displays.ts'
 import { isFromThisMachine, sourceOf } from './asker.ts'
 import type { Audit } from './audit.ts'
 import { openAudit } from './audit-open.ts'
 import { browserOf } from './browser.ts'
+import { createCrossings, type Crossing, type Crossings } from './crossings.ts'
 import { demoIdentity } from './demo.ts'
+import { createOidc, type Oidc } from './oidc.ts'
+import type { OidcSettings } from './oidc-settings.ts'
+import { displayS, openDisplays, type Displays } from './displays.ts'
 import { createPasswords } from './passwords.ts'
 import { openPeople, type People, type StoredPerson } from './people.ts'
 import { openSessions, type Sessions, type StoredSession } from './sessions.ts'
@@ -24,6 +29,10 @@ export interface AccessOptions {
   isSynthetic: () => boolean
   /** How long what was done is kept. */
   auditDays: number
+  /** The provider by which people may sign in, too; null: none. */
+  oidc: OidcSettings | null
+  /** Told why a provider’s word did not let somebody in; nothing that was sent is in it. */
+  onTrouble: (trouble: string) => void
 }
 
 /** Who may do what, who asks, and what they did. */
@@ -31,8 +40,15 @@ export interface Access {
   readonly options: AccessOptions
   readonly audit: Audit
   readonly people: People
+  readonly displays: Displays
   readonly sessions: Sessions
   readonly signing: SigningIn
+  /** Null: people sign in by password only. */
+  readonly oidc: Oidc | null
+  /** Who is on the way to the provider. */
+  readonly crossings: Crossings
+  /** How the asker’s browser reaches the server: by which origin, and whether cookies are bound to it and to TLS. */
+  reachOf(c: Context): { origin: string; isSecure: boolean }
   /** Whether the asker may look at everything as a demo: a made-up district without accounts, on its own machine. */
   isDemo(c: Context): boolean
   /** Null: nobody that is known. */
@@ -41,10 +57,12 @@ export interface Access {
   sessionOf(c: Context): StoredSession | null
   /** Where the asker is, as the throttle counts them. */
   fromOf(c: Context): From
-  /** Begins a session for this browser; one that it had ends. */
-  begin(c: Context, person: StoredPerson): Promise<void>
+  /** Begins a session for this browser; one that it had ends. `before`: what it had, where it could not send it now. */
+  begin(c: Context, person: StoredPerson, before?: Crossing['before']): Promise<void>
   /** Ends this browser's session. */
   leave(c: Context): Promise<void>
+  /** Gives a display its cookie. */
+  putDisplay(c: Context, token: string): void
   /** Tells, from now on, whether the asker is still let in, by the same session and with the rights they were answered by. */
   stillIn(c: Context, as: Identity | null): () => boolean
   /** Told when somebody's sessions or rights changed; answers the function that ends the listening. */
@@ -73,13 +91,16 @@ export async function openAccess(home: string, options: AccessOptions): Promise<
     for (const listener of listeners) listener()
   }
   sessions.onEnded(changed)
+  const displays = await openDisplays(join(folder, 'displays.json'), { now, onRevoked: changed })
 
   const from = (c: Context) => sourceOf(c, options.trustProxy)
   /** Where browsers know the server to be reached by TLS the cookie is bound to its host. */
   const isSecure = (c: Context) => options.origin !== null && !isFromThisMachine(c)
   const cookieName = (c: Context) => (isSecure(c) ? '__Host-mingcha' : 'mingcha')
   const deviceName = (c: Context) => `${cookieName(c)}-browser`
+  const displayName = (c: Context) => `${cookieName(c)}-display`
   const deviceOf = (c: Context) => getCookie(c, deviceName(c)) ?? null
+  const oidc = options.oidc === null ? null : createOidc(options.oidc, now)
   const isDemo = (c: Context) =>
     options.origin === null && people.list().length === 0 && options.isSynthetic() && isFromThisMachine(c)
   const sessionOf = (c: Context) => {
@@ -102,26 +123,40 @@ export async function openAccess(home: string, options: AccessOptions): Promise<
     return { kind: 'person', id, account, name, roles, scope }
   }
 
+  const displayOf = (c: Context) => {
+    const token = getCookie(c, displayName(c))
+    return token === undefined ? null : displays.identify(token)
+  }
+
   return {
     options,
     audit,
     people,
+    displays,
     sessions,
     signing,
+    oidc,
+    crossings: createCrossings(now),
+    reachOf: (c) => ({
+      origin: isSecure(c) && options.origin !== null ? options.origin : `http://${new URL(c.req.url).host}`,
+      isSecure: isSecure(c),
+    }),
     isDemo,
     sessionOf,
     fromOf: (c) => ({ source: from(c), device: deviceOf(c) }),
     identify(c) {
+      // A wall that is open beside a desk, in the same browser, is a wall all the same.
+      if (asksAsDisplay(c)) return displayOf(c)
       const session = sessionOf(c)
       if (session !== null) return identityOf(session)
-      return isDemo(c) ? demoIdentity(c) : null
+      return isDemo(c) ? demoIdentity(c) : displayOf(c)
     },
-    async begin(c, person) {
-      const old = sessionOf(c)
-      if (old !== null) await sessions.end(({ id }) => id === old.id)
+    async begin(c, person, before = { sessionId: null, device: null }) {
+      const old = sessionOf(c)?.id ?? before.sessionId
+      if (old !== null) await sessions.end(({ id }) => id === old)
       const browser = browserOf(c.req.header('user-agent') ?? '')
       const device = newToken()
-      await throttle.know(person.account, device, deviceOf(c))
+      await throttle.know(person.account, device, deviceOf(c) ?? before.device)
       put(c, cookieName(c), await sessions.begin(person.id, { source: from(c), browser }), longestS)
       put(c, deviceName(c), device, deviceS)
     },
@@ -130,7 +165,9 @@ export async function openAccess(home: string, options: AccessOptions): Promise<
       if (session !== null) await sessions.end(({ id }) => id === session.id)
       put(c, cookieName(c), '', 0)
     },
+    putDisplay: (c, token) => put(c, displayName(c), token, displayS),
     stillIn(c, as) {
+      if (as?.kind === 'display') return () => displays.isIn(as.id)
       if (as?.kind !== 'person') return () => people.list().length === 0
       const session = sessionOf(c)
       if (session === null) return () => false
@@ -149,4 +186,9 @@ export async function openAccess(home: string, options: AccessOptions): Promise<
       await audit.close()
     },
   }
+}
+
+function asksAsDisplay({ req }: Context): boolean {
+  const { header, value } = asDisplay
+  return req.header(header) === value || req.query('as') === value
 }

@@ -48,7 +48,8 @@ const madeAlready =
 function eventOf(c: Context<Env>, access: Access): AuditEvent | null {
   const route = routeOf(c)
   if (route === null) return null
-  const { status } = c.res
+  const turnedAway = c.get('turnedAway')
+  const status = turnedAway?.status ?? c.res.status
   const audited = policy[route]?.audited ?? null
   const identity = c.get('identity') ?? null
   const tried = c.get('tried') ?? null
@@ -64,7 +65,7 @@ function eventOf(c: Context<Env>, access: Access): AuditEvent | null {
     what: isAtTheDoor(audited) ? audited : route,
     about: idsOf(c, who === null ? tried : null),
     status,
-    code: codeOf(c),
+    code: turnedAway?.code ?? codeOf(c),
   }
 }
 

@@ -1,5 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
-import { Refusal } from '#server/http/problem.ts'
+import { createTurns } from '#server/http/turns.ts'
 
 /** Argon2id with OWASP's second choice of costs: 19 MiB, two passes. */
 const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
@@ -15,7 +15,11 @@ export interface Passwords {
 }
 
 export function createPasswords(): Passwords {
-  const taken = limited(atOnce)
+  const taken = createTurns({
+    atOnce,
+    mostWaiting,
+    busy: 'Many sign in at this moment. Try again in a second.',
+  })
   /** Of no password: what is verified where there is nobody to verify. */
   const nobody = taken(() => hash('nobody has this password, whoever asks', cost))
   nobody.catch(() => null)
@@ -26,24 +30,5 @@ export function createPasswords(): Passwords {
       const isRight = await taken(() => verify(against, password.normalize('NFC')))
       return hashed !== null && isRight
     },
-  }
-}
-
-/** Runs so many at once; the others wait their turn, or are told that it is busy. */
-function limited(most: number): <T>(work: () => Promise<T>) => Promise<T> {
-  const waiting: (() => void)[] = []
-  let free = most
-  return async (work) => {
-    if (waiting.length >= mostWaiting)
-      throw new Refusal('busy', 'Many sign in at this moment. Try again in a second.')
-    if (free > 0) free -= 1
-    else await new Promise<void>((resolve) => waiting.push(resolve))
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      if (next === undefined) free += 1
-      else next()
-    }
   }
 }

@@ -19,6 +19,10 @@ interface Parts {
 export interface SigningIn {
   /** Null: the password is right, and a code of the second factor is asked for. Throws a Refusal. */
   signIn(given: z.infer<typeof signInPost>, from: From): Promise<StoredPerson | null>
+  /** Counts somebody on their way to a provider. Throws a throttled Refusal. */
+  setOut(from: From): Promise<void>
+  /** Lets in whom a provider vouches for; null: nobody of that name is let in here. */
+  vouchedFor(account: string, from: From): Promise<StoredPerson | null>
   /** Takes a link from the terminal or from an administrator. Throws a Refusal. */
   takeLink(given: z.infer<typeof invitationPost>): Promise<StoredPerson>
   /** Whether somebody who is signed in knows their own password. Throws an unauthenticated Refusal. */
@@ -81,6 +85,19 @@ export function signingIn({ home, people, passwords, throttle, now }: Parts): Si
         return { ...one, lastSignInAt: now().getTime() }
       })
       await throttle.succeeded(name, from)
+      return signedIn
+    },
+    async setOut(from) {
+      await throttle.triedFrom(from)
+    },
+    async vouchedFor(account, from) {
+      const person = people.byAccount(account)
+      if (person === null || person.isDisabled) return null
+      const signedIn = await people.change(person.id, (one) =>
+        one.isDisabled ? one : { ...one, lastSignInAt: now().getTime() },
+      )
+      if (signedIn.isDisabled) return null
+      await throttle.cameIn(from)
       return signedIn
     },
     async takeLink({ token, password, account, name }) {

@@ -27,6 +27,10 @@ export interface Throttle {
   tookBack(account: string, from: From): Promise<void>
   /** Who tried is let in: what was counted for them here is forgotten. */
   succeeded(account: string, from: From): Promise<void>
+  /** As `tried`, for a try that names no account: it counts for the place alone. */
+  triedFrom(from: From): Promise<void>
+  /** Such a try led to somebody’s being let in. */
+  cameIn(from: From): Promise<void>
   /** Seconds to wait before another try; 0: none. */
   waitSeconds(account: string, from: From): number
   /** From now on a browser is known as one in which an account signs in; `before`: its token until now. */
@@ -66,7 +70,7 @@ export async function openThrottle(path: string, now: () => Date): Promise<Throt
     if (browser !== null && Object.hasOwn(browsers, browser)) return [[`browser ${browser}`, one]]
     return [
       [`pair ${account} ${placeOf(source)}`, one],
-      [`source ${placeOf(source)}`, place],
+      placeIn({ source, device }),
       [`account ${account}`, everywhere],
     ]
   }
@@ -98,15 +102,26 @@ export async function openThrottle(path: string, now: () => Date): Promise<Throt
     return { ...before, tries: Object.fromEntries(newest) }
   }
 
+  const placeIn = ({ source }: From): [string, Limit] => [`source ${placeOf(source)}`, place]
+  const count = (limitsIn: (before: Stored) => [string, Limit][]) =>
+    kept.change((before) => {
+      const limits = limitsIn(before)
+      const seconds = Math.max(...limits.map(([key, limit]) => waitOf(before, key, limit)))
+      if (seconds > 0)
+        throw new Refusal('throttled', `Too many tries; wait ${seconds} s.`, undefined, seconds)
+      return counted(before, limits, (failures) => failures + 1)
+    })
+
   return {
     waitSeconds: (account, from) => longest(kept.value, account, from),
     async tried(account, from) {
-      await kept.change((before) => {
-        const seconds = longest(before, account, from)
-        if (seconds > 0)
-          throw new Refusal('throttled', `Too many tries; wait ${seconds} s.`, undefined, seconds)
-        return counted(before, limitsOf(before, account, from), (failures) => failures + 1)
-      })
+      await count((before) => limitsOf(before, account, from))
+    },
+    async triedFrom(from) {
+      await count(() => [placeIn(from)])
+    },
+    async cameIn(from) {
+      await kept.change((before) => counted(before, [placeIn(from)], (failures) => failures - 1))
     },
     async tookBack(account, from) {
       await kept.change((before) =>
@@ -134,7 +149,7 @@ export async function openThrottle(path: string, now: () => Date): Promise<Throt
 }
 
 /** Whoever has an IPv6 address has 2⁶⁴ of them: they count as one. */
-function placeOf(source: string): string {
+export function placeOf(source: string): string {
   if (!isIPv6(source) || source.startsWith('::ffff:')) return source.replace(/^::ffff:(?=\d+\.)/, '')
   const [head = '', tail = ''] = source.split('::')
   const groups = head.split(':').filter((group) => group !== '')

@@ -16,6 +16,8 @@ export interface Env {
     identity: Identity | null
     /** Whose account is tried or taken by a request that comes from nobody yet. */
     tried?: Pick<Identity, 'account' | 'roles'> | null
+    /** Why somebody is not let in, where the answer leads them to a page that says it. */
+    turnedAway?: { status: 401 | 429 | 503; code: string }
   }
 }
 

@@ -3,6 +3,7 @@ import type { Home } from '#server/home.ts'
 import { encodingOf } from '#server/http/accept.ts'
 import { encoded, etagOf, matches, type Encoded } from '#server/http/encoded.ts'
 import { lru } from '#server/http/lru.ts'
+import { createTurns } from '#server/http/turns.ts'
 import type { Metrics } from '#server/http/metrics.ts'
 import type { Env } from '#server/http/timing.ts'
 import type { ProjectionState, Sight } from '#server/warehouse/warehouse.ts'
@@ -13,6 +14,8 @@ export interface Asked<Q extends object> {
   type: string
   /** Quick to make and seldom asked twice: it would only push out what is kept. */
   fleeting?: boolean
+  /** Goes through every visit: a few at once are made, so that the others do not wait for them. */
+  heavy?: boolean
   /** The same for everybody who may ask: nothing in it depends on what they may see. */
   open?: boolean
   query: (state: ProjectionState) => Q
@@ -25,6 +28,11 @@ export interface Answers {
   ask<Q extends object>(c: Context<Env>, asked: Asked<Q>): Promise<Response>
 }
 
+/** Heavy ones: each takes a core for as long as it takes. */
+const atOnce = 2
+/** More than a control room’s screens ask for at a commit. */
+const mostWaiting = 32
+
 const keptBytes = 48 * 1024 * 1024
 /** An answer is made again when a commit came between its statements; after so many tries it is sent unkept. */
 const attempts = 3
@@ -33,6 +41,11 @@ const attempts = 3
 export function createAnswers(home: Home, build: string, metrics: Metrics): Answers {
   const kept = lru<Encoded>({ maxEntries: 512, maxBytes: keptBytes, sizeOf: ({ size }) => size * 2 })
   const making = new Map<string, Promise<Encoded>>()
+  const heavy = createTurns({
+    atOnce,
+    mostWaiting,
+    busy: 'Many questions about every visit are being answered; ask again in a moment.',
+  })
 
   return {
     async ask(c, asked) {
@@ -56,9 +69,10 @@ export function createAnswers(home: Home, build: string, metrics: Metrics): Answ
         }
         const running = making.get(key)
         metrics.cache.inc({ outcome: running === undefined ? 'miss' : 'joined' })
+        const make = () => asked.make(query, state, home.warehouse.within(scope))
         const work =
           running ??
-          asked.make(query, state, home.warehouse.within(scope)).then((bytes) => {
+          (asked.heavy === true ? heavy(make) : make()).then((bytes) => {
             const answer = encoded(bytes, asked.type, etag)
             if (home.warehouse.state.seq === state.seq && asked.fleeting !== true) kept.set(key, answer)
             return answer

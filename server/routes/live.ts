@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { noQuery } from '#data/contract/queries.ts'
+import { asDisplay } from '#data/contract/displays.ts'
 import type { Context } from 'hono'
 import { seesSites } from '#server/access/policy.ts'
 import type { Env } from '#server/http/timing.ts'
@@ -9,6 +9,9 @@ import { scopeOf } from './answers.ts'
 import type { Places } from './places.ts'
 import { newRoutes, type Parts } from './routes.ts'
 
+/** An event source sends no header of its own. */
+const feedQuery = z.strictObject({ as: z.literal(asDisplay.value).optional() })
+
 const feed = createRoute({
   method: 'get',
   path: '/live',
@@ -16,7 +19,7 @@ const feed = createRoute({
   summary: 'Server-sent events: revision, heartbeat, day',
   description:
     '`revision` {revision, geometryRevision, registerRevision, settingsVersion, today, changedAreas} on connecting and after every commit (changedAreas null: any area may have changed); `heartbeat` {today, at} every 15 s; `day` {today, at} when the district’s local day changes.',
-  request: { query: noQuery },
+  request: { query: feedQuery },
   responses: {
     200: { description: 'The feed', content: { 'text/event-stream': { schema: z.string() } } },
     ...problems('bad-parameter', 'forbidden', 'starting', 'internal'),

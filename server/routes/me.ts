@@ -59,6 +59,7 @@ export function meRoutes({ access }: Parts) {
           may: allowedTo(identity, isFromThisMachine(c)),
           demoRoles: access.isDemo(c) ? [...personRoles] : null,
           needsSetup: identity === null && access.people.list().length === 0,
+          signInBy: access.oidc?.name ?? null,
         } satisfies MeAnswer,
         200,
       )

@@ -27,7 +27,12 @@ const pages: ReadonlySet<string> = new Set([
   '/people',
   '/displays',
   '/audit',
+  '/wall',
 ])
+/** Where somebody may go on to once they have signed in. */
+export function isPage(path: string): boolean {
+  return pages.has(path) && path !== '/sign-in'
+}
 const notBuilt = 'The pages are not built yet. Run `npm run build` (or `npm start`, which does), then reload.'
 
 /** The built client. Only files that lay in the folder at the start are ever served: a URL is looked up, never opened. */

@@ -17,7 +17,7 @@ const health = createRoute({
   request: { query: noQuery },
   responses: {
     200: { description: 'Findings', content: { 'application/json': { schema: registerAnswer } } },
-    ...problems('bad-parameter', 'forbidden', 'starting', 'internal'),
+    ...problems('bad-parameter', 'forbidden', 'busy', 'starting', 'internal'),
   },
 })
 
@@ -25,6 +25,7 @@ export function registerRoutes({ answers, home, now }: Parts) {
   return newRoutes().openapi(health, (c) =>
     askJson<RegisterAnswer, { today: string }>(answers, c, {
       name: 'register health',
+      heavy: true,
       query: ({ settings }) => ({ today: localDay(settings.zone, now()) }),
       make: async ({ today }) => encodeJson(await registerHealth(home.warehouse, today, now())),
     }),

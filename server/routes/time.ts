@@ -36,6 +36,7 @@ const series = createRoute({
       'not-acceptable',
       'forbidden',
       'not-allowed',
+      'busy',
       'starting',
       'internal',
     ),
@@ -54,7 +55,7 @@ const playback = createRoute({
         'Area by area in the order of areaNo, each with its days, oldest first: row = (areaNo − 1) · days + day. The last day is asOf',
       content: { [columnsType]: { schema: binary }, 'application/json': { schema: playbackAnswer } },
     },
-    ...problems('bad-parameter', 'not-acceptable', 'forbidden', 'starting', 'internal'),
+    ...problems('bad-parameter', 'not-acceptable', 'forbidden', 'busy', 'starting', 'internal'),
   },
 })
 
@@ -100,6 +101,7 @@ export function timeRoutes({ answers, places, now }: Parts) {
       const form = columnsForm(c.req.header('accept'))
       return answers.ask(c, {
         name: `series ${form} ${days}`,
+        heavy: true,
         type: columnsTypeOf(form),
         query: (state) => ({ area, view: viewOf(asked, state, now()) }),
         make: async ({ view }, state, sight) => {
@@ -115,6 +117,7 @@ export function timeRoutes({ answers, places, now }: Parts) {
       const knownEachDay = knownAt === 'each-day'
       return answers.ask(c, {
         name: `playback ${form} ${days} ${level} ${knownEachDay}`,
+        heavy: true,
         type: columnsTypeOf(form),
         query: (state) => ({
           view: viewOf(knownEachDay ? asked : { ...asked, knownAt }, state, now()),

@@ -24,8 +24,10 @@ export interface RunningServer {
 export async function startServer(options: {
   home: string
   env?: Record<string, string>
+  /** Left out: a free one. */
+  port?: number
 }): Promise<RunningServer> {
-  const port = await freePort()
+  const port = options.port ?? (await freePort())
   const child = spawn(process.execPath, [join(dist, 'main.js')], {
     env: {
       ...process.env,

@@ -90,10 +90,17 @@ export function meAs(
     may: mayOf(roles),
     demoRoles: null,
     needsSetup: false,
+    signInBy: null,
   }
 }
 
-export const nobody: MeAnswer = { identity: null, may: ['GET /api/me'], demoRoles: null, needsSetup: false }
+export const nobody: MeAnswer = {
+  identity: null,
+  may: ['GET /api/me'],
+  demoRoles: null,
+  needsSetup: false,
+  signInBy: null,
+}
 
 export function aWorld(me: MeAnswer): World {
   return {

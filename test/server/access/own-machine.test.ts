@@ -78,6 +78,7 @@ describe.each([
         may: expect.any(Array),
         demoRoles: null,
         needsSetup: true,
+        signInBy: null,
       })
       expect((await served.get('/api/areas', headers)).status).toBe(401)
       expect((await served.get('/metrics', headers)).status).toBe(403)

@@ -99,6 +99,11 @@ describe('nobody', () => {
       'DELETE /api/session',
       'POST /api/invitation/look',
       'POST /api/invitation',
+      'GET /api/sessions/oidc',
+      'GET /api/sessions/oidc/return',
+      'POST /api/displays/pairing',
+      'POST /api/displays/challenge',
+      'POST /api/displays/session',
     ])
   })
 })
@@ -112,6 +117,9 @@ describe('a wall', () => {
       'DELETE /api/session',
       'POST /api/invitation/look',
       'POST /api/invitation',
+      'POST /api/displays/pairing',
+      'POST /api/displays/challenge',
+      'POST /api/displays/session',
     ])
     const text = may.map(([route]) => route).join(' ')
     expect(text).not.toMatch(/sites|history|issues|why|search|nominations|imports|settings|register|exports/)

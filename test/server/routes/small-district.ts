@@ -5,7 +5,7 @@ import { pino } from 'pino'
 import type { Identity } from '#data/contract/access.ts'
 import { defaultSettings, type Settings } from '#data/contract/settings.ts'
 import type { Row, Rows } from '#data/contract/tables.ts'
-import { openAccess, type Access } from '#server/access/access.ts'
+import { openAccess, type Access, type AccessOptions } from '#server/access/access.ts'
 import { createApp } from '#server/app.ts'
 import { openHome, type Home } from '#server/home.ts'
 import { createMetrics } from '#server/http/metrics.ts'
@@ -148,13 +148,15 @@ const somebody: Identity = {
 
 /**
  * A real home in a folder of its own with these rows, and the app over it. `as`: who asks from then on; left out,
- * whoever looks at a demo, or in a home without rows, which is none, somebody with as many roles.
+ * whoever looks at a demo, or in a home without rows, which is none, somebody with as many roles. `options`: of access.
  */
 export async function serveRows(
   rows: Rows | null,
   clientFolder = '/nowhere',
   as: (() => Identity | null) | undefined = rows === null ? () => somebody : undefined,
+  options: Partial<AccessOptions> = {},
 ): Promise<Served> {
+  const now = options.now ?? (() => noon)
   const folder = await mkdtemp(join(tmpdir(), 'mingcha-api-'))
   const home = await openHome(folder)
   if (rows !== null) {
@@ -162,12 +164,8 @@ export async function serveRows(
     await home.commit({ kind: 'rows', body: { rows } })
   }
   const metrics = createMetrics(false)
-  const live = startLive(home, metrics, () => noon)
-  const imports = openImports(
-    home,
-    () => noon,
-    () => {},
-  )
+  const live = startLive(home, metrics, now)
+  const imports = openImports(home, now, () => {})
   const tiles = openTiles(join(folder, 'tiles'), {
     revision: (layer) =>
       layer === 'areas' ? home.warehouse.state.geometryRevision : home.warehouse.state.registerRevision,
@@ -175,10 +173,13 @@ export async function serveRows(
     sites: () => home.warehouse.sites(),
   })
   const access = await openAccess(folder, {
-    now: () => noon,
+    now,
     origin: null,
     auditDays: 400,
     trustProxy: false,
+    oidc: null,
+    onTrouble: () => {},
+    ...options,
     isSynthetic: () => home.warehouse.state.settings.district.synthetic,
   })
   access.onChanged(() => live.recheck())
@@ -190,7 +191,7 @@ export async function serveRows(
     imports,
     tiles,
     build: 'test',
-    now: () => noon,
+    now,
     basemaps: [join(folder, 'basemap'), 'data/basemap'],
     pages: await clientPages(clientFolder),
   })

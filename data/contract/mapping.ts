@@ -182,9 +182,8 @@ const geojson = z.strictObject({
   ...common,
 })
 
-export const mappingSchema = z
-  .discriminatedUnion('format', [csv, xlsx, geojson])
-  .superRefine((mapping, issues) => {
+export const mappingSchema = z.discriminatedUnion('format', [csv, xlsx, geojson]).superRefine(
+  (mapping, issues) => {
     const complain = (path: (string | number)[], message: string) =>
       issues.addIssue({ code: 'custom', path, message })
     for (const [i, entity] of mapping.entities.entries()) {
@@ -200,7 +199,10 @@ export const mappingSchema = z
       if (mapping.datum === 'none' && positions.length > 0)
         complain(['datum'], 'positions are mapped: declare their datum')
     }
-  })
+  },
+  // Where something is wrong already, a pipeline may be anything.
+  { when: ({ issues }) => issues.length === 0 },
+)
 export type Mapping = z.infer<typeof mappingSchema>
 
 /** Every place an entity reads from, with its path in the mapping. */

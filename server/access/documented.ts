@@ -1,8 +1,11 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { ProblemCode } from '#data/contract/problem.ts'
+import { problems } from '#server/http/problem.ts'
 import type { Env } from '#server/http/timing.ts'
 import { policy, type Line } from './policy.ts'
 
 type Document = ReturnType<OpenAPIHono<Env>['getOpenAPIDocument']>
+type Responses = Record<string, { description: string; content?: object }>
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const
 
@@ -23,13 +26,28 @@ export function withPolicy(document: Document): Document {
       operation.description =
         operation.description === undefined ? said : `${operation.description}\n\n${said}`
       operation.security = securityOf(line)
-      if (operation.security.length > 0)
-        operation.responses['401'] ??= {
-          description: '`unauthenticated` Not signed in',
-          content: operation.responses['403']?.content ?? {},
-        }
+      for (const code of refusalsOf(line, method)) addProblem(operation.responses, code)
     }
   return { ...document, components: { ...document.components, securitySchemes } }
+}
+
+/** What is answered before a route is asked: who may not, what is not written down, a body that is none. */
+function refusalsOf({ who, audited }: Line, method: (typeof methods)[number]): ProblemCode[] {
+  return [
+    ...(typeof who === 'string' ? [] : (['unauthenticated'] as const)),
+    ...(who === 'anyone' ? [] : (['not-allowed'] as const)),
+    ...(audited === 'change' || audited === 'read' ? (['read-only', 'disk-full'] as const) : []),
+    ...(method === 'get' ? [] : (['bad-body', 'body-too-large'] as const)),
+  ]
+}
+
+/** Adds a problem to what a route may answer, where it is not among it already. */
+function addProblem(responses: Responses, code: ProblemCode): void {
+  for (const [status, { description }] of Object.entries(problems(code))) {
+    const said = responses[status]
+    if (said === undefined) responses[status] = { description, content: responses['500']?.content ?? {} }
+    else if (!said.description.includes(`\`${code}\``)) said.description += ` · ${description}`
+  }
 }
 
 function securityOf({ who }: Line): Record<string, string[]>[] {

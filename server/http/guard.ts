@@ -10,10 +10,11 @@ import { Refusal } from './problem.ts'
 export function guarded(declared: string | null) {
   const declaredHost = declared === null ? null : new URL(declared).host
   return createMiddleware(async (c, next) => {
-    const url = new URL(c.req.url)
-    const host = c.req.header('host') ?? url.host
-    const isOwn = isOwnName(url.hostname) && isOwnName(hostName(host))
-    if (!isOwn && host.toLowerCase() !== declaredHost)
+    // A Host such as 127.0..1 makes a URL of it that is none.
+    const url = URL.canParse(c.req.url) ? new URL(c.req.url) : null
+    const host = c.req.header('host') ?? url?.host ?? ''
+    const isOwn = url !== null && isOwnName(url.hostname) && isOwnName(hostName(host))
+    if (url === null || (!isOwn && host.toLowerCase() !== declaredHost))
       throw new Refusal('forbidden', 'This server does not answer to that name.')
     if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) {
       const origin = c.req.header('origin')

@@ -83,6 +83,7 @@ export class Refusal extends Error {
 export function problemOf(error: unknown): Problem {
   if (error instanceof Refusal) return problem(error.code, error.message, error.errors)
   if (error instanceof CommitRefused) return problem(error.code, error.message)
+  if (isCutOff(error)) return problem('bad-body', 'The connection ended before the body did.')
   const code = isNoSpace(error) ? 'disk-full' : error instanceof Error && 'code' in error ? error.code : ''
   const known = ledgerDetails[String(code)]
   const id = randomUUID()
@@ -91,6 +92,11 @@ export function problemOf(error: unknown): Problem {
     ...problem('internal', 'The server could not answer; its log has the cause under this id. Try again.'),
     id,
   }
+}
+
+/** Who asked left while they were sending: nobody hears the answer, and nothing failed here. */
+function isCutOff(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNRESET'
 }
 
 export function problem(code: ProblemCode, detail: string, errors?: Problem['errors']): Problem {

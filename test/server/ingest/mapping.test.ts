@@ -32,6 +32,13 @@ test('every shipped mapping is valid, and so is every example of its reference',
   for (const text of whole) expect(() => parseMapping(text, 'docs/mapping.md')).not.toThrow()
 })
 
+test('a step that is not right is named, also where it is no list', () => {
+  for (const from of ['', 'x'.repeat(300)])
+    expect(issuesOf({ ...csv, entities: [{ ...unit, fields: { ...unit.fields, name: { from } } }] })).toMatch(
+      /does not follow docs\/mapping.md:\n.*entities\.0\.fields\.name/,
+    )
+})
+
 test('what is not declared or not known is refused, by its place in the file', () => {
   expect(issuesOf({ ...csv, entities: [unit] })).toBe('')
   const { encoding: _, ...undeclared } = csv

@@ -30,6 +30,8 @@ const PeoplePage = lazy(() =>
 const DisplaysPage = lazy(() =>
   import('./access/displays-page.tsx').then((page) => ({ default: page.DisplaysPage })),
 )
+const PlanPage = lazy(() => import('./plan/plan-page.tsx').then((page) => ({ default: page.PlanPage })))
+const SlipPage = lazy(() => import('./plan/slip-page.tsx').then((page) => ({ default: page.SlipPage })))
 const WallPage = lazy(() => import('./wall/wall-page.tsx').then((page) => ({ default: page.WallPage })))
 const AuditPage = lazy(() => import('./access/audit-page.tsx').then((page) => ({ default: page.AuditPage })))
 
@@ -59,6 +61,10 @@ export function App() {
           <Suspense>
             <WallPage />
           </Suspense>
+        ) : path === '/slip' ? (
+          <Suspense>
+            <SlipPage />
+          </Suspense>
         ) : (
           <Desk theme={theme} />
         )}
@@ -67,7 +73,7 @@ export function App() {
   )
 }
 
-/** The pages for people. A wall is a display, and never asks who sits here. */
+/** The pages for people. A wall is a display, a slip is for who holds it: neither asks who sits here. */
 function Desk({ theme }: { theme: ThemeName }) {
   const { t } = useTranslation()
   const { isUnknown } = useKnown()
@@ -87,6 +93,13 @@ function Desk({ theme }: { theme: ThemeName }) {
         <ForWhom route={pages.explore} theme={theme}>
           <Explore theme={theme} />
         </ForWhom>
+      </Route>
+      <Route path="/plan">
+        <Suspense>
+          <ForWhom route={pages.plan} theme={theme}>
+            <PlanPage theme={theme} />
+          </ForWhom>
+        </Suspense>
       </Route>
       <Route path="/data">
         <Suspense>

@@ -2,6 +2,7 @@
 export const pages = {
   explore: 'GET /api/coverage',
   data: 'GET /api/imports',
+  plan: 'GET /api/plans',
   settings: 'GET /api/settings',
   account: 'GET /api/sessions',
   people: 'GET /api/people',

@@ -22,7 +22,7 @@ interface Props {
   theme: ThemeName
   district: Pick<DistrictAnswer, 'name' | 'nameEn' | 'synthetic'> | null
   /** Null: none of those one can go to. */
-  page: 'explore' | 'data' | 'settings' | null
+  page: 'explore' | 'plan' | 'data' | 'settings' | null
   narrow?: boolean
   /** What this page alone offers. */
   tools?: ReactNode
@@ -32,7 +32,12 @@ interface Props {
 export function TopBar({ look, theme, district, page, narrow = false, tools }: Props) {
   const { t, language } = useWords()
   const other = language === 'en' ? 'zh-CN' : 'en'
-  const [explore, data, settings] = [useMay(pages.explore), useMay(pages.data), useMay(pages.settings)]
+  const [explore, plan, data, settings] = [
+    useMay(pages.explore),
+    useMay(pages.plan),
+    useMay(pages.data),
+    useMay(pages.settings),
+  ]
   const current = (name: Props['page']) => (page === name ? 'page' : undefined)
   return (
     <header className="bar">
@@ -50,6 +55,11 @@ export function TopBar({ look, theme, district, page, narrow = false, tools }: P
         {explore && (
           <Link href={linkTo('/', look)} aria-current={current('explore')}>
             {t('nav.explore')}
+          </Link>
+        )}
+        {plan && (
+          <Link href={linkTo('/plan', look)} aria-current={current('plan')}>
+            {t('nav.plan')}
           </Link>
         )}
         {data && (

@@ -134,7 +134,18 @@ export const planItem = z.strictObject({
   progress: z.strictObject({ done: count, notReached: count, left: count }).nullable(),
 })
 export type PlanItem = z.infer<typeof planItem>
-export const plansAnswer = z.strictObject({ plans: z.array(planItem) })
+export const plansAnswer = z.strictObject({
+  plans: z.array(planItem),
+  /** Who can be sent. */
+  teams: z.array(
+    z.strictObject({ teamId: z.string(), name: z.string().nullable(), nameEn: z.string().nullable() }),
+  ),
+  /** The district’s own shares, and its local day. */
+  shares: planConstraints.shape.shares,
+  today: day,
+  zone: z.string(),
+})
+export type PlansAnswer = z.infer<typeof plansAnswer>
 
 /** What could steer a draw and is not as in the plan drawn before. */
 export const planChanges = z.strictObject({

@@ -28,6 +28,8 @@ const pages: ReadonlySet<string> = new Set([
   '/displays',
   '/audit',
   '/wall',
+  '/plan',
+  '/slip',
 ])
 /** Where somebody may go on to once they have signed in. */
 export function isPage(path: string): boolean {

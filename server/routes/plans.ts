@@ -19,6 +19,7 @@ import { noQuery } from '#data/contract/queries.ts'
 import type { Identity } from '#data/contract/access.ts'
 import { problems, Refusal } from '#server/http/problem.ts'
 import { createTurns } from '#server/http/turns.ts'
+import { localDay } from '#server/live/today.ts'
 import { changesOf } from '#server/plans/changes.ts'
 import { freeze } from '#server/plans/freeze.ts'
 import type { Plan } from '#server/plans/plan-state.ts'
@@ -148,7 +149,7 @@ const report = createRoute({
 /** A preview goes through every visit; one is made at a time, and a few may wait. */
 const mostWaiting = 8
 
-export function planRoutes({ plans, home, build }: Parts) {
+export function planRoutes({ plans, home, build, now }: Parts) {
   const turns = createTurns({
     atOnce: 1,
     mostWaiting,
@@ -165,6 +166,17 @@ export function planRoutes({ plans, home, build }: Parts) {
     return known
   }
   const shown = (all: Plans, plan: Plan) => itemOf(plan, all.stateOf(plan))
+  async function teams() {
+    const all: { teamId: string; name: string | null; nameEn: string | null }[] = []
+    await home.warehouse.each(
+      'team',
+      (rows) =>
+        void all.push(
+          ...rows.map(({ team_id, name, name_en }) => ({ teamId: team_id, name, nameEn: name_en })),
+        ),
+    )
+    return all
+  }
   const sitesById = async () => new Map((await home.warehouse.sites()).map((site) => [site.siteId, site]))
 
   async function slipOf(all: Plans, token: string) {
@@ -188,7 +200,17 @@ export function planRoutes({ plans, home, build }: Parts) {
     .openapi(list, async (c) => {
       c.header('cache-control', 'no-store')
       const all = await plans.known()
-      return c.json({ plans: all?.list().map((plan) => shown(all, plan)) ?? [] }, 200)
+      const { settings } = home.warehouse.state
+      return c.json(
+        {
+          plans: all?.list().map((plan) => shown(all, plan)) ?? [],
+          teams: await teams(),
+          shares: settings.shares,
+          today: localDay(settings.zone, now()),
+          zone: settings.zone,
+        },
+        200,
+      )
     })
     .openapi(preview, async (c) => {
       c.header('cache-control', 'no-store')

@@ -104,6 +104,8 @@ describe('nobody', () => {
       'POST /api/displays/pairing',
       'POST /api/displays/challenge',
       'POST /api/displays/session',
+      'POST /api/slip',
+      'POST /api/slip/outcome',
     ])
   })
 })
@@ -120,6 +122,8 @@ describe('a wall', () => {
       'POST /api/displays/pairing',
       'POST /api/displays/challenge',
       'POST /api/displays/session',
+      'POST /api/slip',
+      'POST /api/slip/outcome',
     ])
     const text = may.map(([route]) => route).join(' ')
     expect(text).not.toMatch(/sites|history|issues|why|search|nominations|imports|settings|register|exports/)

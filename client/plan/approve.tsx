@@ -1,0 +1,98 @@
+import { Button } from 'react-aria-components'
+import { useMay, useMe } from '#client/access/me.ts'
+import type { PlanChanges, PlanItem } from '#data/contract/plan.ts'
+import { exclusionReasons } from '#data/contract/plan.ts'
+import { DoingFailed, useDoing } from './freeze.tsx'
+import { WithReason } from './with-reason.tsx'
+import { useAct, useChanges } from './use-plans.ts'
+import { usePlanWords, type TranslatePlan } from './words.ts'
+
+/** The blind approval: everything that could steer the draw, and no target. */
+export function Approve({ plan }: { plan: PlanItem }) {
+  const { t } = usePlanWords()
+  const mayApprove = useMay('POST /api/plans/{id}/approval')
+  const isOwn = useMe()?.identity?.account === plan.frozen.by.account && useIsSame(plan)
+  const changes = useChanges(plan.planId)
+  const act = useAct()
+  const { run, busy, failure } = useDoing()
+  const at = `/api/plans/${plan.planId}`
+  return (
+    <>
+      <h2 className="plan-title">{t('approve.title')}</h2>
+      <p className="plan-sub">{t('approve.is')}</p>
+      <div className="plan-part">
+        <h3>{t('approve.changes')}</h3>
+        {changes.data !== undefined && <Changes changes={changes.data} plan={plan} />}
+      </div>
+      {isOwn ? (
+        <p className="plan-note">{t('approve.own')}</p>
+      ) : mayApprove ? (
+        <div className="plan-acts">
+          <Button
+            className="button button-primary"
+            isDisabled={busy}
+            onPress={() => void run(() => act(`${at}/approval`, { frameHash: plan.frameHash }))}
+          >
+            {t('approve.do')}
+          </Button>
+          <WithReason
+            label={t('approve.refuse')}
+            does={t('approve.refuse')}
+            onDo={(why) => act(`${at}/refusal`, { why })}
+          >
+            {t('approve.refuseIs')}
+          </WithReason>
+        </div>
+      ) : (
+        <p className="plan-note">{t('approve.notYours')}</p>
+      )}
+      <DoingFailed text={failure} />
+    </>
+  )
+}
+
+/** In a demo one account stands for several roles; there, who may approve is somebody else. */
+function useIsSame(plan: PlanItem): boolean {
+  const me = useMe()
+  const mayApprove = useMay('POST /api/plans/{id}/approval')
+  if (me?.identity?.kind === 'demo') return !mayApprove
+  return me?.identity?.name === plan.frozen.by.name
+}
+
+function Changes({ changes, plan }: { changes: PlanChanges; plan: PlanItem }) {
+  const { t } = usePlanWords()
+  const lines = linesOf(changes, plan, t)
+  return (
+    <ul className="plan-changes">
+      {changes.isFirst && <li>{t('approve.first')}</li>}
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+      {lines.length === 0 && !changes.isFirst && <li>{t('approve.same')}</li>}
+    </ul>
+  )
+}
+
+function linesOf(
+  { before, build, newlyOut, ordered }: PlanChanges,
+  plan: PlanItem,
+  t: TranslatePlan,
+): string[] {
+  const lines: string[] = []
+  const said = ({ risk, overdue, chance }: PlanItem['constraints']['shares']) =>
+    [risk, overdue, chance].map((share) => share / 10).join('/')
+  if (before !== null) {
+    const now = said(plan.constraints.shares)
+    if (said(before.shares) !== now) lines.push(t('approve.shares', { before: said(before.shares), now }))
+    if (before.settingsVersion !== plan.settingsVersion)
+      lines.push(t('approve.settings', { before: before.settingsVersion, now: plan.settingsVersion }))
+    if (before.build !== build) lines.push(t('approve.program', { before: before.build, now: build }))
+  }
+  for (const { siteId, name, reason, why } of newlyOut) {
+    const known = exclusionReasons.find((one) => one === reason)
+    const values = { name: name ?? siteId, reason: known === undefined ? reason : t(`out.${known}`) }
+    lines.push(why === null ? t('approve.out', values) : t('approve.outWhy', { ...values, why }))
+  }
+  for (const { siteId, name, why } of ordered) lines.push(t('approve.ordered', { name: name ?? siteId, why }))
+  return lines
+}

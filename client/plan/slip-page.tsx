@@ -1,0 +1,82 @@
+import './slip.css'
+import { useEffect, useState } from 'react'
+import { askJson, NoAnswer } from '#client/api/ask.ts'
+import { Failure } from '#client/explore/failure.tsx'
+import { useWords } from '#client/i18n/use-words.ts'
+import { Mark } from '#client/ui/mark.tsx'
+import { Shape } from '#client/ui/shape.tsx'
+import type { Outcome, SlipAnswer } from '#data/contract/plan.ts'
+import { SlipStop } from './slip-stop.tsx'
+import { usePlanWords } from './words.ts'
+
+/** A team’s own stops, on its phone or on paper. Who holds the link sees them, from when they open until close-out. */
+export function SlipPage() {
+  const { t: say } = useWords()
+  const { t, format } = usePlanWords()
+  const [token] = useState(() => window.location.hash.slice(1))
+  const [slip, setSlip] = useState<SlipAnswer | null>(null)
+  const [error, setError] = useState<unknown>(null)
+  const load = () => {
+    setError(null)
+    askJson<SlipAnswer>('/api/slip', { method: 'POST', body: JSON.stringify({ token }) }).then(
+      setSlip,
+      setError,
+    )
+  }
+  useEffect(load, [token])
+  useEffect(() => {
+    document.title = `${t('slip.title')} · ${say('brand')}`
+  }, [t, say])
+  const report = async (siteId: string, outcome: Outcome) => {
+    const body = JSON.stringify({ token, siteId, outcome })
+    setSlip(await askJson<SlipAnswer>('/api/slip/outcome', { method: 'POST', body }))
+  }
+  const isGone = error instanceof NoAnswer && ['not-found', 'bad-body'].includes(error.code)
+  const left = slip?.stops.filter(({ outcome }) => outcome === null).length ?? 0
+  const team = slip === null ? '' : (slip.teamName ?? slip.teamId)
+  return (
+    <div className="slip">
+      <header className="slip-bar">
+        <Mark />
+        {slip?.district ?? say('brand')}
+      </header>
+      <main className="slip-main">
+        {slip !== null ? (
+          <>
+            <h1>{t('slip.team', { team, day: format.fullDay(slip.day) })}</h1>
+            <p className="slip-left" role="status">
+              {slip.isClosed
+                ? t('slip.closed')
+                : left === 0
+                  ? t('slip.allDone')
+                  : t('slip.left', { count: left, n: format.whole(left) })}
+            </p>
+            <ol className="slip-stops">
+              {slip.stops.map((stop, i) => (
+                <SlipStop
+                  key={stop.siteId}
+                  stop={stop}
+                  number={i + 1}
+                  isClosed={slip.isClosed}
+                  onReport={(outcome) => report(stop.siteId, outcome)}
+                />
+              ))}
+            </ol>
+            <p className="slip-held">{t('slip.held')}</p>
+            <p className="slip-watermark">{t('slip.watermark', { team, day: slip.day })}</p>
+          </>
+        ) : isGone ? (
+          <>
+            <h1>{t('slip.gone')}</h1>
+            <p>{t('slip.goneIs')}</p>
+          </>
+        ) : (
+          <>
+            <h1 className="hidden">{t('slip.title')}</h1>
+            {error === null ? <Shape rows={[60, 90, 90]} /> : <Failure error={error} retry={load} />}
+          </>
+        )}
+      </main>
+    </div>
+  )
+}

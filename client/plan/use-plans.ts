@@ -1,0 +1,75 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { askJson } from '#client/api/ask.ts'
+import type {
+  PlanChanges,
+  PlanConstraints,
+  PlanItem,
+  PlanPreview,
+  PlansAnswer,
+  TargetsAnswer,
+} from '#data/contract/plan.ts'
+
+/** Others approve and draw meanwhile. */
+const pollMs = 3_000
+const pauseMs = 350
+
+export function usePlans() {
+  return useQuery({
+    queryKey: ['plans'],
+    queryFn: ({ signal }) => askJson<PlansAnswer>('/api/plans', { signal }),
+    refetchInterval: pollMs,
+  })
+}
+
+/** What a draw under these constraints would be like, once they have stood for a moment. Null: nothing to ask. */
+export function usePreview(constraints: PlanConstraints | null) {
+  const text = constraints === null ? null : JSON.stringify(constraints)
+  const [settled, settle] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => settle(text), pauseMs)
+    return () => clearTimeout(timer)
+  }, [text])
+  const preview = useQuery({
+    queryKey: ['plan preview', settled],
+    enabled: settled !== null,
+    queryFn: ({ signal }) =>
+      askJson<PlanPreview>('/api/plans/preview', { method: 'POST', body: settled ?? '', signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    retry: 1,
+  })
+  return { ...preview, isOld: settled !== text || preview.isPlaceholderData }
+}
+
+export function useChanges(planId: string | null) {
+  return useQuery({
+    queryKey: ['plan changes', planId],
+    enabled: planId !== null,
+    queryFn: ({ signal }) => askJson<PlanChanges>(`/api/plans/${planId}/changes`, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+export function useTargets(planId: string | null) {
+  return useQuery({
+    queryKey: ['plan targets', planId],
+    enabled: planId !== null,
+    queryFn: ({ signal }) => askJson<TargetsAnswer>(`/api/plans/${planId}/targets`, { signal }),
+    // Each look is an entry of the audit.
+    staleTime: 60_000,
+  })
+}
+
+/** Does something with plans; what is shown is asked for anew. Throws NoAnswer. */
+export function useAct(): (path: string, body?: object) => Promise<PlanItem> {
+  const client = useQueryClient()
+  return async (path, body) => {
+    const done = await askJson<PlanItem>(path, {
+      method: 'POST',
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    await client.invalidateQueries({ queryKey: ['plans'] })
+    return done
+  }
+}

@@ -47,7 +47,7 @@ const Sentence = memo(({ scene }: { scene: Scene }) => <Headline scene={scene} s
 /** Everything under the map; like the sentence it follows when the map's frame is under way. */
 const Rest = memo(({ scene, still, strip }: Pick<Shown, 'scene' | 'still' | 'strip'>) => {
   const { t } = useWords()
-  const [data, settings] = [useMay(pages.data), useMay(pages.settings)]
+  const [plan, data, settings] = [useMay(pages.plan), useMay(pages.data), useMay(pages.settings)]
   return (
     <>
       <LegendStrip scene={scene} />
@@ -68,6 +68,11 @@ const Rest = memo(({ scene, still, strip }: Pick<Shown, 'scene' | 'still' | 'str
             <Button className="link" onPress={() => changeTheme(still.theme)}>
               {still.theme === 'dark' ? t('bar.toLight') : t('bar.toDark')}
             </Button>
+            {plan && (
+              <Link className="link" href={linkTo('/plan', scene.look)}>
+                {t('nav.plan')}
+              </Link>
+            )}
             {data && (
               <Link className="link" href={linkTo('/data', scene.look)}>
                 {t('nav.data')}

@@ -1,5 +1,7 @@
 import { Button } from 'react-aria-components'
 import { useMay, useMe } from '#client/access/me.ts'
+import { nameIn } from '#client/i18n/formats.ts'
+import type { Language } from '#client/state/look.ts'
 import type { PlanChanges, PlanItem } from '#data/contract/plan.ts'
 import { exclusionReasons } from '#data/contract/plan.ts'
 import { DoingFailed, useDoing } from './freeze.tsx'
@@ -11,7 +13,7 @@ import { usePlanWords, type TranslatePlan } from './words.ts'
 export function Approve({ plan }: { plan: PlanItem }) {
   const { t } = usePlanWords()
   const mayApprove = useMay('POST /api/plans/{id}/approval')
-  const isOwn = useMe()?.identity?.account === plan.frozen.by.account && useIsSame(plan)
+  const isOwn = useIsOwn(plan)
   const changes = useChanges(plan.planId)
   const act = useAct()
   const { run, busy, failure } = useDoing()
@@ -51,17 +53,16 @@ export function Approve({ plan }: { plan: PlanItem }) {
   )
 }
 
-/** In a demo one account stands for several roles; there, who may approve is somebody else. */
-function useIsSame(plan: PlanItem): boolean {
-  const me = useMe()
-  const mayApprove = useMay('POST /api/plans/{id}/approval')
-  if (me?.identity?.kind === 'demo') return !mayApprove
-  return me?.identity?.name === plan.frozen.by.name
+/** Whether who sits here froze it. In a demo one account stands for all; there, another role is another person. */
+function useIsOwn({ frozen }: PlanItem): boolean {
+  const identity = useMe()?.identity
+  const mayFreeze = useMay('POST /api/plans')
+  return identity?.kind === 'demo' ? mayFreeze : identity?.account === frozen.by.account
 }
 
 function Changes({ changes, plan }: { changes: PlanChanges; plan: PlanItem }) {
-  const { t } = usePlanWords()
-  const lines = linesOf(changes, plan, t)
+  const { t, language } = usePlanWords()
+  const lines = linesOf(changes, plan, t, language)
   return (
     <ul className="plan-changes">
       {changes.isFirst && <li>{t('approve.first')}</li>}
@@ -77,6 +78,7 @@ function linesOf(
   { before, build, newlyOut, ordered }: PlanChanges,
   plan: PlanItem,
   t: TranslatePlan,
+  language: Language,
 ): string[] {
   const lines: string[] = []
   const said = ({ risk, overdue, chance }: PlanItem['constraints']['shares']) =>
@@ -88,11 +90,13 @@ function linesOf(
       lines.push(t('approve.settings', { before: before.settingsVersion, now: plan.settingsVersion }))
     if (before.build !== build) lines.push(t('approve.program', { before: before.build, now: build }))
   }
-  for (const { siteId, name, reason, why } of newlyOut) {
+  for (const { reason, why, ...site } of newlyOut) {
     const known = exclusionReasons.find((one) => one === reason)
-    const values = { name: name ?? siteId, reason: known === undefined ? reason : t(`out.${known}`) }
+    const name = nameIn(language, site) ?? site.siteId
+    const values = { name, reason: known === undefined ? reason : t(`out.${known}`) }
     lines.push(why === null ? t('approve.out', values) : t('approve.outWhy', { ...values, why }))
   }
-  for (const { siteId, name, why } of ordered) lines.push(t('approve.ordered', { name: name ?? siteId, why }))
+  for (const { why, ...site } of ordered)
+    lines.push(t('approve.ordered', { name: nameIn(language, site) ?? site.siteId, why }))
   return lines
 }

@@ -1,6 +1,7 @@
-import { Rows } from '#client/access/rows.tsx'
+import { Rows, type Column } from '#client/access/rows.tsx'
+import type { Formats } from '#client/i18n/formats.ts'
 import type { PlanItem } from '#data/contract/plan.ts'
-import { usePlanWords } from './words.ts'
+import { usePlanWords, type TranslatePlan } from './words.ts'
 
 /** Every plan there was, those sent back and given up too: none is ever deleted. */
 export function Earlier({ plans, today }: { plans: readonly PlanItem[]; today: string }) {
@@ -14,27 +15,25 @@ export function Earlier({ plans, today }: { plans: readonly PlanItem[]; today: s
         rows={plans}
         idOf={({ planId }) => planId}
         acts=""
-        columns={[
-          { name: 'day', head: t('history.day'), cell: ({ day }) => format.day(day, today) },
-          { name: 'number', head: t('history.number'), cell: ({ number }) => format.whole(number) },
-          {
-            name: 'state',
-            head: t('history.state'),
-            cell: ({ state, ended }) => (
-              <>
-                {t(`history.state-${state}`)}
-                {ended !== null && <span className="quiet"> {ended.why}</span>}
-              </>
-            ),
-          },
-          { name: 'drawn', head: t('history.drawn'), cell: ({ preview }) => format.whole(preview.drawn) },
-          {
-            name: 'seal',
-            head: t('history.seal'),
-            cell: ({ sealed }) => (sealed === null ? null : <code>{sealed.seal.slice(0, 12)}</code>),
-          },
-        ]}
+        columns={columnsOf(t, format, today)}
       />
     </section>
   )
+}
+
+function columnsOf(t: TranslatePlan, format: Formats, today: string): Column<PlanItem>[] {
+  const seal = ({ sealed }: PlanItem) => (sealed === null ? null : <code>{sealed.seal.slice(0, 12)}</code>)
+  const state = ({ state: is, ended }: PlanItem) => (
+    <>
+      {t(`history.state-${is}`)}
+      {ended !== null && <span className="quiet"> {ended.why}</span>}
+    </>
+  )
+  return [
+    { name: 'day', head: t('history.day'), cell: ({ day }) => format.day(day, today) },
+    { name: 'number', head: t('history.number'), cell: ({ number }) => format.whole(number) },
+    { name: 'state', head: t('history.state'), cell: state },
+    { name: 'drawn', head: t('history.drawn'), cell: ({ preview }) => format.whole(preview.drawn) },
+    { name: 'seal', head: t('history.seal'), cell: seal },
+  ]
 }

@@ -1,10 +1,11 @@
 import { Lock } from 'lucide-react'
 import { mustReasons, type PlanItem } from '#data/contract/plan.ts'
+import { nameIn } from '#client/i18n/formats.ts'
 import { usePlanWords } from './words.ts'
 
 /** What was fixed, in lines. */
 export function FrozenConstraints({ plan }: { plan: PlanItem }) {
-  const { t, format } = usePlanWords()
+  const { t, language, format } = usePlanWords()
   const { constraints, preview } = plan
   const n = (value: number) => format.whole(value)
   const teams = constraints.teams.length
@@ -45,10 +46,10 @@ export function FrozenConstraints({ plan }: { plan: PlanItem }) {
       )}
       {plan.state === 'frozen' && preview.must.some(({ name }) => name !== null) && (
         <ul className="plan-chosen">
-          {preview.must.map(({ siteId, name, reason }) => (
-            <li key={siteId}>
+          {preview.must.map(({ reason, ...site }) => (
+            <li key={site.siteId}>
               <span>
-                {name ?? siteId} <span className="quiet">{t(`must.${reason}`)}</span>
+                {nameIn(language, site) ?? site.siteId} <span className="quiet">{t(`must.${reason}`)}</span>
               </span>
             </li>
           ))}

@@ -26,7 +26,7 @@ export function PlanPage({ theme }: { theme: ThemeName }) {
     document.title = name === null ? t('title') : say('page.named', { page: t('title'), district: name })
   }, [name, say, t])
   return (
-    <div className={narrow ? 'plan plan-phone' : 'plan'}>
+    <div className={narrow ? 'plan plan-phone settings-phone' : 'plan'}>
       <TopBar look={look} theme={theme} district={district.data ?? null} page="plan" narrow={narrow} />
       {plans.data !== undefined ? (
         <Day known={plans.data} />

@@ -1,4 +1,5 @@
 import './slip.css'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { askJson, NoAnswer } from '#client/api/ask.ts'
 import { Failure } from '#client/explore/failure.tsx'
@@ -14,22 +15,26 @@ export function SlipPage() {
   const { t: say } = useWords()
   const { t, format } = usePlanWords()
   const [token] = useState(() => window.location.hash.slice(1))
-  const [slip, setSlip] = useState<SlipAnswer | null>(null)
-  const [error, setError] = useState<unknown>(null)
-  const load = () => {
-    setError(null)
-    askJson<SlipAnswer>('/api/slip', { method: 'POST', body: JSON.stringify({ token }) }).then(
-      setSlip,
-      setError,
-    )
-  }
-  useEffect(load, [token])
+  const client = useQueryClient()
+  const {
+    data: slip = null,
+    error,
+    refetch,
+  } = useQuery({
+    queryKey: ['slip', token],
+    queryFn: () => askJson<SlipAnswer>('/api/slip', { method: 'POST', body: JSON.stringify({ token }) }),
+    retry: false,
+    refetchOnWindowFocus: false,
+  })
   useEffect(() => {
     document.title = `${t('slip.title')} · ${say('brand')}`
   }, [t, say])
   const report = async (siteId: string, outcome: Outcome) => {
     const body = JSON.stringify({ token, siteId, outcome })
-    setSlip(await askJson<SlipAnswer>('/api/slip/outcome', { method: 'POST', body }))
+    client.setQueryData(
+      ['slip', token],
+      await askJson<SlipAnswer>('/api/slip/outcome', { method: 'POST', body }),
+    )
   }
   const isGone = error instanceof NoAnswer && ['not-found', 'bad-body'].includes(error.code)
   const left = slip?.stops.filter(({ outcome }) => outcome === null).length ?? 0
@@ -73,7 +78,11 @@ export function SlipPage() {
         ) : (
           <>
             <h1 className="hidden">{t('slip.title')}</h1>
-            {error === null ? <Shape rows={[60, 90, 90]} /> : <Failure error={error} retry={load} />}
+            {error === null ? (
+              <Shape rows={[60, 90, 90]} />
+            ) : (
+              <Failure error={error} retry={() => void refetch()} />
+            )}
           </>
         )}
       </main>

@@ -22,6 +22,7 @@ export type ExclusionReason = (typeof exclusionReasons)[number]
 export const mustReasons = ['rectification-due', 'verified-tip', 'order'] as const
 export type MustReason = (typeof mustReasons)[number]
 
+const named = { siteId: z.string(), name: z.string().nullable(), nameEn: z.string().nullable() }
 const why = z.string().trim().min(3).max(200)
 
 /** What a planner sets before anything is drawn. */
@@ -68,9 +69,7 @@ export const planPreview = z.strictObject({
   excluded: z.record(z.enum(exclusionReasons), count),
   frame: count,
   chanceOnly: count,
-  must: z.array(
-    z.strictObject({ siteId: z.string(), name: z.string().nullable(), reason: z.enum(mustReasons) }),
-  ),
+  must: z.array(z.strictObject({ ...named, reason: z.enum(mustReasons) })),
   /** Must-visits beyond a quarter of the capacity, in the order of their deadlines. */
   queued: count,
   capacity: count,
@@ -161,15 +160,8 @@ export const planChanges = z.strictObject({
     })
     .nullable(),
   build: z.string(),
-  newlyOut: z.array(
-    z.strictObject({
-      siteId: z.string(),
-      name: z.string().nullable(),
-      reason: z.string(),
-      why: z.string().nullable(),
-    }),
-  ),
-  ordered: z.array(z.strictObject({ siteId: z.string(), name: z.string().nullable(), why: z.string() })),
+  newlyOut: z.array(z.strictObject({ ...named, reason: z.string(), why: z.string().nullable() })),
+  ordered: z.array(z.strictObject({ ...named, why: z.string() })),
 })
 export type PlanChanges = z.infer<typeof planChanges>
 

@@ -15,6 +15,11 @@ export function changesOf(
     (other) => other !== plan && other.sealed !== null && other.frozen.at < plan.frozen.at,
   )
   const outOf = ({ frame }: Plan) => new Map(frame.excluded.filter(([, reason]) => decided.has(reason)))
+  const named = (siteId: string) => ({
+    siteId,
+    name: sites.get(siteId)?.name ?? null,
+    nameEn: sites.get(siteId)?.nameEn ?? null,
+  })
   const known = new Map(before === undefined ? [] : outOf(before))
   const why = new Map(plan.constraints.exempt.map((one) => [one.siteId, one.why]))
   return {
@@ -36,14 +41,12 @@ export function changesOf(
         ([siteId, reason]) => known.get(siteId) !== reason && (before !== undefined || reason === 'exempt'),
       )
       .map(([siteId, reason]) => ({
-        siteId,
-        name: sites.get(siteId)?.name ?? null,
+        ...named(siteId),
         reason,
         why: why.get(siteId) ?? null,
       })),
     ordered: plan.constraints.ordered.map(({ siteId, why: reason }) => ({
-      siteId,
-      name: sites.get(siteId)?.name ?? null,
+      ...named(siteId),
       why: reason,
     })),
   }

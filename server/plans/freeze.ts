@@ -197,6 +197,7 @@ function compose({ constraints, number, build, state, sites, risk, answer, capac
       must: answer.must.map(({ site, reason }) => ({
         siteId: site.siteId,
         name: sites[site.index]?.name ?? null,
+        nameEn: sites[site.index]?.nameEn ?? null,
         reason,
       })),
       queued: answer.queued.length,

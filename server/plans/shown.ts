@@ -22,7 +22,10 @@ export function itemOf(plan: Plan, state: PlanState): PlanItem {
     state,
     constraints: isDrawn ? { ...plan.constraints, ordered: [] } : plan.constraints,
     preview: isDrawn
-      ? { ...plan.preview, must: must.map(({ reason }) => ({ siteId: '', name: null, reason })) }
+      ? {
+          ...plan.preview,
+          must: must.map(({ reason }) => ({ siteId: '', name: null, nameEn: null, reason })),
+        }
       : plan.preview,
     frameHash: frameHashOf(plan.frame).toString('hex'),
     serverHash: serverHashOf(plan),

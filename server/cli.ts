@@ -5,6 +5,7 @@ import { exportTable } from './cli/export.ts'
 import { importCommand } from './cli/import.ts'
 import { rebuild } from './cli/rebuild.ts'
 import { restore } from './cli/restore.ts'
+import { score } from './cli/score.ts'
 import { setupLink } from './cli/setup-link.ts'
 import { settings } from './cli/settings.ts'
 import { undo } from './cli/undo.ts'
@@ -24,6 +25,7 @@ const commands: Record<string, Command> = {
   restore,
   'setup-link': setupLink,
   'verify-draw': verifyDraw,
+  score,
   'vault-key': vaultKey,
 }
 

@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components'
 import { useMay, useMe } from '#client/access/me.ts'
+import { useWords } from '#client/i18n/use-words.ts'
 import { nameIn } from '#client/i18n/formats.ts'
 import type { Language } from '#client/state/look.ts'
 import type { PlanChanges, PlanItem } from '#data/contract/plan.ts'
@@ -61,6 +62,7 @@ function useIsOwn({ frozen }: PlanItem): boolean {
 }
 
 function Changes({ changes, plan }: { changes: PlanChanges; plan: PlanItem }) {
+  const { t: say } = useWords()
   const { t, language } = usePlanWords()
   const lines = linesOf(changes, plan, t, language)
   return (
@@ -68,6 +70,14 @@ function Changes({ changes, plan }: { changes: PlanChanges; plan: PlanItem }) {
       {changes.isFirst && <li>{t('approve.first')}</li>}
       {lines.map((line) => (
         <li key={line}>{line}</li>
+      ))}
+      {changes.nominated.map(({ reason, ...place }) => (
+        <li key={place.siteId}>
+          {t('approve.nominated', {
+            name: nameIn(language, place) ?? place.siteId,
+            reason: say(`nominate.reason.${reason}`),
+          })}
+        </li>
       ))}
       {lines.length === 0 && !changes.isFirst && <li>{t('approve.same')}</li>}
     </ul>

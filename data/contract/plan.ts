@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { visitInput } from './api.ts'
 import { day, identifier } from './queries.ts'
 import { settingsSchema } from './settings.ts'
-import { kinds, realResults } from './tables.ts'
+import { kinds, nominationReasons, realResults } from './tables.ts'
 
 const count = z.int().min(0)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -161,6 +161,8 @@ export const planChanges = z.strictObject({
     .nullable(),
   build: z.string(),
   newlyOut: z.array(z.strictObject({ ...named, reason: z.string(), why: z.string().nullable() })),
+  /** What leaders asked to have visited on the day; it changes no chance. */
+  nominated: z.array(z.strictObject({ ...named, reason: z.enum(nominationReasons) })),
   ordered: z.array(z.strictObject({ ...named, why: z.string() })),
 })
 export type PlanChanges = z.infer<typeof planChanges>

@@ -1,4 +1,4 @@
-import { jStat } from 'jstat'
+import jstat from 'jstat'
 
 /** A drawn site that was reached. */
 export interface Reached {
@@ -85,7 +85,7 @@ function wilson(
   degrees: number,
 ): { low: number; high: number } {
   const kish = sum(weights) ** 2 / sum(weights.map((one) => one * one))
-  const t = jStat.studentt.inv(0.975, Math.max(1, degrees))
+  const t = jstat.studentt.inv(0.975, Math.max(1, degrees))
   const worth = (variance > 0 ? Math.min((rate * (1 - rate)) / variance, kish) : kish) * (1.96 / t) ** 2
   const z = 1.96
   const middle = (rate + z ** 2 / (2 * worth)) / (1 + z ** 2 / worth)

@@ -1,6 +1,7 @@
 declare module 'jstat' {
-  export const jStat: {
+  const jstat: {
     gamma: { inv: (p: number, shape: number, scale: number) => number }
     studentt: { inv: (p: number, degrees: number) => number }
   }
+  export default jstat
 }

@@ -1,4 +1,4 @@
-import { jStat } from 'jstat'
+import jstat from 'jstat'
 import { factorsOf } from './standardise.ts'
 
 /** Visits before the planning day, one place in each array a visit. */
@@ -84,6 +84,6 @@ export function riskOf({ history, kindOf, kinds, teams, tipAgeDays }: RiskQuesti
 
 /** Where a site’s ratio lies with 90 % probability: quantiles of a gamma of shape 1 + found and rate 1 + expected. */
 export function ratioInterval(found: number, expected: number): { low: number; high: number } {
-  const at = (p: number) => jStat.gamma.inv(p, 1 + found, 1 / (1 + expected))
+  const at = (p: number) => jstat.gamma.inv(p, 1 + found, 1 / (1 + expected))
   return { low: at(0.05), high: at(0.95) }
 }

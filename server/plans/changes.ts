@@ -1,5 +1,5 @@
 import type { PlanChanges } from '#data/contract/plan.ts'
-import type { SiteRecord } from '#server/warehouse/warehouse.ts'
+import type { NominationRecord, SiteRecord } from '#server/warehouse/warehouse.ts'
 import type { Plan } from './plan-state.ts'
 
 /** Why a site may be out that somebody decided, not the calendar. */
@@ -10,6 +10,7 @@ export function changesOf(
   plan: Plan,
   all: readonly Plan[],
   sites: ReadonlyMap<string, SiteRecord>,
+  nominations: readonly NominationRecord[],
 ): PlanChanges {
   const before = all.find(
     (other) => other !== plan && other.sealed !== null && other.frozen.at < plan.frozen.at,
@@ -44,6 +45,14 @@ export function changesOf(
         ...named(siteId),
         reason,
         why: why.get(siteId) ?? null,
+      })),
+    nominated: nominations
+      .filter(({ forDay }) => forDay === plan.constraints.day)
+      .map(({ siteId, cellId, name, nameEn, reason }) => ({
+        siteId: siteId ?? cellId ?? '',
+        name,
+        nameEn,
+        reason,
       })),
     ordered: plan.constraints.ordered.map(({ siteId, why: reason }) => ({
       ...named(siteId),

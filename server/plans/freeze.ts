@@ -60,7 +60,8 @@ function asIfVisited(site: PlanSite, on: string | undefined, day: string): PlanS
   return { ...site, daysSince: days, daysSinceVisit: days }
 }
 
-function riskBySite(
+/** How risky every site is, as of the day its facts are from. */
+export function riskBySite(
   sites: readonly PlanSite[],
   history: Awaited<ReturnType<Warehouse['planFacts']>>['history'],
 ): Risk {

@@ -229,7 +229,15 @@ export function planRoutes({ plans, home, build, now }: Parts) {
       c.header('cache-control', 'no-store')
       const all = await there()
       const plan = all.byId(c.req.valid('param').id)
-      return c.json(changesOf(plan, all.list(), await sitesById()), 200)
+      return c.json(
+        changesOf(
+          plan,
+          all.list(),
+          await sitesById(),
+          await home.warehouse.nominations(plan.constraints.day),
+        ),
+        200,
+      )
     })
     .openapi(approve, async (c) => {
       const all = await there()

@@ -237,12 +237,16 @@ describe('who runs the draw cannot steer it', () => {
     expect(await status('planner', 'GET', at(item, 'targets'))).toBe(409)
   })
 
-  it('the same constraints give the same chances, and a site’s exemption is shown to the approver', async () => {
+  it('an exemption with its reason and what was nominated are shown to the approver', async () => {
+    const day = constraints.day
+    const nomination = { site_id: 's9', for_day: day, reason: 'many-issues' }
+    expect(await status('planner', 'POST', '/api/nominations', nomination)).toBe(201)
     const frozen = await freeze()
     const changes = await (await ask('approver', 'GET', at(frozen, 'changes'))).json()
     expect(changes).toMatchObject({
       isFirst: true,
       newlyOut: [{ siteId: 's5', reason: 'exempt', why: '停业装修' }],
+      nominated: [{ siteId: 's9', reason: 'many-issues' }],
     })
   })
 })

@@ -22,6 +22,7 @@ export const acts = [
   'POST /api/plans/{id}/values',
   'POST /api/plans/{id}/close',
   'GET /api/plans/{id}/targets',
+  'GET /api/plans/{id}/targets/{format}',
   'GET /api/plans/{id}/receipt',
   'POST /api/slip',
   'POST /api/slip/outcome',

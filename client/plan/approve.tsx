@@ -15,6 +15,7 @@ export function Approve({ plan }: { plan: PlanItem }) {
   const { t } = usePlanWords()
   const mayApprove = useMay('POST /api/plans/{id}/approval')
   const isOwn = useIsOwn(plan)
+  const isDemo = useMe()?.identity?.kind === 'demo'
   const changes = useChanges(plan.planId)
   const act = useAct()
   const { run, busy, failure } = useDoing()
@@ -28,7 +29,9 @@ export function Approve({ plan }: { plan: PlanItem }) {
         {changes.data !== undefined && <Changes changes={changes.data} plan={plan} />}
       </div>
       {isOwn ? (
-        <p className="plan-note">{t('approve.own')}</p>
+        <p className="plan-note">
+          {t('approve.own')} {isDemo && t('approve.demo')}
+        </p>
       ) : mayApprove ? (
         <div className="plan-acts">
           <Button

@@ -10,6 +10,7 @@ import { Drop } from '#client/ui/drop.tsx'
 import { Shape } from '#client/ui/shape.tsx'
 import type { PlanItem, PlansAnswer, PlanStop } from '#data/contract/plan.ts'
 import { DoingFailed, useDoing } from './freeze.tsx'
+import { RoutesMap } from './routes-map.tsx'
 import { useAct, useTargets } from './use-plans.ts'
 import { usePlanWords } from './words.ts'
 
@@ -23,6 +24,7 @@ export function Released({ plan, known }: { plan: PlanItem; known: PlansAnswer }
   const targets = useTargets(may ? plan.planId : null)
   const act = useAct()
   const { run, busy, failure } = useDoing()
+  const [chosen, choose] = useState<string | null>(null)
   const { done = 0, notReached = 0, left = 0 } = plan.progress ?? {}
   const n = (value: number) => format.whole(value)
   const name = (teamId: string) => {
@@ -43,19 +45,43 @@ export function Released({ plan, known }: { plan: PlanItem; known: PlansAnswer }
             <Failure error={targets.error} retry={() => void targets.refetch()} />
           )
         ) : (
-          targets.data.teams.map(({ teamId, token, stops }) => (
-            <details key={teamId} className="plan-team">
-              <summary>
-                <b>{name(teamId)}</b> <span className="quiet">{n(stops.length)}</span>
-              </summary>
-              <Slip name={name(teamId)} link={`${window.location.origin}/slip#${token}`} />
-              <ol>
-                {stops.map((stop) => (
-                  <Stop key={stop.siteId} stop={stop} />
-                ))}
-              </ol>
-            </details>
-          ))
+          <>
+            <RoutesMap teams={targets.data.teams} chosen={chosen} />
+            {targets.data.teams.map(({ teamId, token, stops }) => (
+              <details
+                key={teamId}
+                className="plan-team"
+                open={chosen === teamId}
+                onToggle={({ currentTarget }) => {
+                  if (currentTarget.open) choose(teamId)
+                  else if (chosen === teamId) choose(null)
+                }}
+              >
+                <summary>
+                  <b>{name(teamId)}</b> <span className="quiet">{n(stops.length)}</span>
+                </summary>
+                <Slip name={name(teamId)} link={`${window.location.origin}/slip#${token}`} />
+                <ol>
+                  {stops.map((stop) => (
+                    <Stop key={stop.siteId} stop={stop} />
+                  ))}
+                </ol>
+              </details>
+            ))}
+            <p className="plan-acts">
+              <span className="quiet">{t('released.file')}</span>
+              {(['xlsx', 'csv', 'geojson'] as const).map((format) => (
+                <a
+                  key={format}
+                  className="link"
+                  href={`/api/plans/${plan.planId}/targets/${format}?language=${language}`}
+                  download
+                >
+                  {format.toUpperCase()}
+                </a>
+              ))}
+            </p>
+          </>
         ))}
       {mayClose && (
         <div className="plan-acts">

@@ -119,6 +119,7 @@ export const policy: Readonly<Record<string, Line>> = {
   'POST /api/plans/{id}/commitments': line(drawers, 'whole', 'change'),
   'POST /api/plans/{id}/values': line(drawers, 'whole', 'change'),
   'GET /api/plans/{id}/targets': line(planners, 'whole', 'read'),
+  'GET /api/plans/{id}/targets/{format}': line(planners, 'whole', 'read'),
   'POST /api/plans/{id}/close': line(planners, 'whole', 'change'),
   'GET /api/plans/{id}/receipt': line(watchers, 'whole', 'read'),
   'POST /api/slip': line('anyone', 'open', 'read'),

@@ -16,7 +16,7 @@ import type { Env } from '#server/http/timing.ts'
 import { scopeOf } from './answers.ts'
 import type { Parts } from './routes.ts'
 
-const mediaTypes: Record<ExportFormat, string> = {
+export const mediaTypes: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   geojson: 'application/geo+json',
@@ -70,7 +70,9 @@ export function createExporter({ home, build, now }: Pick<Parts, 'home' | 'build
       return c.body(stream, 200, {
         ...headers,
         'content-length': String(bytes),
-        ...(as === 'csv' ? { link: `<${about}>; rel="describedby"; type="application/csvm+json"` } : {}),
+        ...(as === 'csv' && url.pathname.startsWith('/api/exports/')
+          ? { link: `<${about}>; rel="describedby"; type="application/csvm+json"` }
+          : {}),
       })
     } finally {
       making -= 1

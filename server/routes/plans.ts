@@ -20,6 +20,9 @@ import type { Identity } from '#data/contract/access.ts'
 import { problems, Refusal } from '#server/http/problem.ts'
 import { createTurns } from '#server/http/turns.ts'
 import { localDay } from '#server/live/today.ts'
+import { aboutOf } from '#server/export/about.ts'
+import { writeRows } from '#server/export/write-table.ts'
+import { stopColumns, stopRows } from '#server/plans/stops-file.ts'
 import { changesOf } from '#server/plans/changes.ts'
 import { freeze } from '#server/plans/freeze.ts'
 import type { Plan } from '#server/plans/plan-state.ts'
@@ -27,6 +30,8 @@ import type { Plans } from '#server/plans/plans.ts'
 import { itemOf, shownStop } from '#server/plans/shown.ts'
 import { stopsOf } from '#server/plans/stops.ts'
 import type { Actor } from '#server/vault/event.ts'
+import { binary } from './document.ts'
+import { createExporter, mediaTypes } from './exported.ts'
 import { newRoutes, type Parts } from './routes.ts'
 
 const tags = ['Plans']
@@ -118,6 +123,25 @@ const targets = createRoute({
     ...problems(...always, 'not-found', 'conflict', 'read-only'),
   },
 })
+const targetsFile = createRoute({
+  method: 'get',
+  path: '/plans/{id}/targets/{format}',
+  tags,
+  summary: 'The stops of a plan as a file, from when the slips open',
+  request: {
+    params: params.extend({ format: z.enum(['csv', 'xlsx', 'geojson']) }),
+    query: z.strictObject({ language: z.enum(['zh-CN', 'en']).default('zh-CN') }),
+  },
+  responses: {
+    200: {
+      description: 'The file',
+      content: Object.fromEntries(
+        (['csv', 'xlsx', 'geojson'] as const).map((as) => [mediaTypes[as], { schema: binary }]),
+      ),
+    },
+    ...problems(...always, 'not-found', 'conflict', 'busy', 'disk-full', 'read-only'),
+  },
+})
 const receipt = createRoute({
   method: 'get',
   path: '/plans/{id}/receipt',
@@ -150,6 +174,7 @@ const report = createRoute({
 const mostWaiting = 8
 
 export function planRoutes({ plans, home, build, now }: Parts) {
+  const { fileOf } = createExporter({ home, build, now })
   const turns = createTurns({
     atOnce: 1,
     mostWaiting,
@@ -178,6 +203,15 @@ export function planRoutes({ plans, home, build, now }: Parts) {
     return all
   }
   const sitesById = async () => new Map((await home.warehouse.sites()).map((site) => [site.siteId, site]))
+
+  /** Throws a conflict Refusal before its slips open. */
+  function openPlan(all: Plans, id: string): Plan & { sealed: NonNullable<Plan['sealed']> } {
+    const plan = all.byId(id)
+    const state = all.stateOf(plan)
+    if (plan.sealed === null || (state !== 'released' && state !== 'closed'))
+      throw new Refusal('conflict', 'Nobody sees whom a plan visits before its slips open.')
+    return { ...plan, sealed: plan.sealed }
+  }
 
   async function slipOf(all: Plans, token: string) {
     const { plan, teamId } = all.slip(token)
@@ -271,10 +305,7 @@ export function planRoutes({ plans, home, build, now }: Parts) {
     .openapi(targets, async (c) => {
       c.header('cache-control', 'no-store')
       const all = await there()
-      const plan = all.byId(c.req.valid('param').id)
-      const state = all.stateOf(plan)
-      if (plan.sealed === null || (state !== 'released' && state !== 'closed'))
-        throw new Refusal('conflict', 'Nobody sees whom a plan visits before its slips open.')
+      const plan = openPlan(all, c.req.valid('param').id)
       const sites = await sitesById()
       const stops = stopsOf(plan)
       const { teamLabels, routes } = plan.sealed
@@ -288,6 +319,24 @@ export function planRoutes({ plans, home, build, now }: Parts) {
           })),
         },
         200,
+      )
+    })
+    .openapi(targetsFile, async (c) => {
+      const { id, format } = c.req.valid('param')
+      const { language } = c.req.valid('query')
+      const all = await there()
+      const plan = openPlan(all, id)
+      const sites = await sitesById()
+      const about = aboutOf(home.warehouse.state, {
+        what: 'plan',
+        titles: { 'zh-CN': '抽查计划', en: 'Plan' },
+        asked: { day: plan.constraints.day, number: plan.number },
+        build,
+        now: now(),
+      })
+      const described = { columns: stopColumns, about, language }
+      return fileOf(c, format, described, `mingcha-plan-${plan.constraints.day}`, (open, output) =>
+        writeRows(open, described, output, stopRows(plan, sites)),
       )
     })
     .openapi(receipt, async (c) => {

@@ -116,6 +116,7 @@ describe('a day', () => {
     expect(preview.split.risk + preview.split.overdue + preview.split.chance).toBe(preview.drawn * 1000)
     const { item, values } = await sealed()
     expect(item.state).toBe('sealed')
+    expect(await status('planner', 'GET', at(item, 'targets/csv'))).toBe(409)
     expect(item.preview.drawn).toBe(preview.drawn)
     await open()
     const teams = await targets(item)
@@ -125,6 +126,12 @@ describe('a day', () => {
     expect(stops.map(({ siteId }) => siteId)).not.toContain('s5')
     expect(teams.find(({ teamId }) => teamId === 't1')?.stops.map(({ siteId }) => siteId)).not.toContain('s6')
     for (const { chance } of stops) expect(chance === null || chance.all <= 500_000_000).toBe(true)
+
+    const csv = await (await ask('planner', 'GET', at(item, 'targets/csv'))).text()
+    for (const { siteId } of stops) expect(csv).toContain(siteId)
+    expect(csv.trim().split('\n')).toHaveLength(stops.length + 1)
+    expect(await status('planner', 'GET', at(item, 'targets/xlsx'))).toBe(200)
+    expect(await status('approver', 'GET', at(item, 'targets/xlsx'))).toBe(403)
 
     const [team] = teams.filter((one) => one.stops.length > 1)
     if (team === undefined) throw new Error('no team with two stops')

@@ -113,7 +113,7 @@ function Slip({ name, link }: { name: string; link: string }) {
         {t(isCopied ? 'released.copied' : 'released.copy')}
       </Button>
       <DialogTrigger>
-        <Button className="link">QR</Button>
+        <Button className="link">{t('released.qr')}</Button>
         <Drop title={t('released.slip', { name })} placement="bottom end" className="access-drop">
           {() => <QrCode text={link} label={t('released.slip', { name })} />}
         </Drop>

@@ -15,7 +15,7 @@ export function Sealed({ plan, known }: { plan: PlanItem; known: PlansAnswer }) 
     <>
       <div className="plan-seal">
         <span className="plan-seal-sign" aria-hidden="true" lang="zh-CN">
-          封
+          {t('seal.sign')}
         </span>
         <div>
           <h2 className="plan-title">{t('seal.title')}</h2>

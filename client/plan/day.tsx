@@ -5,6 +5,7 @@ import { Constraints } from './constraints.tsx'
 import { constraintsOf, draftFrom, faultsOf } from './draft.ts'
 import { Excluded } from './excluded.tsx'
 import { FrozenConstraints } from './frozen-constraints.tsx'
+import { Habits } from './habits.tsx'
 import { Freeze } from './freeze.tsx'
 import { Earlier } from './earlier.tsx'
 import { Outlook } from './outlook.tsx'
@@ -34,6 +35,7 @@ export function Day({ known }: { known: PlansAnswer }) {
           </section>
           <Outlook preview={plan.preview} shares={plan.constraints.shares} isOld={false} />
           <PlanPanel plan={plan} known={known} onNext={() => begin(plan.planId)} />
+          <Habits today={known.today} />
           <Earlier plans={known.plans.filter((one) => one !== plan)} today={known.today} />
         </main>
       ) : mayFreeze ? (
@@ -70,6 +72,7 @@ function Next({ known, ended }: { known: PlansAnswer; ended: PlanItem | null }) 
         retry={() => void preview.refetch()}
       />
       <Freeze constraints={preview.isOld ? null : constraints} preview={preview.data ?? null} ended={ended} />
+      <Habits today={known.today} />
       <Earlier plans={known.plans} today={known.today} />
     </main>
   )

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useState } from 'react'
 import { askJson } from '#client/api/ask.ts'
 import type {
+  HabitsAnswer,
   PlanChanges,
   PlanConstraints,
   PlanItem,
@@ -47,6 +48,15 @@ export function useChanges(planId: string | null) {
     queryKey: ['plan changes', planId],
     enabled: planId !== null,
     queryFn: ({ signal }) => askJson<PlanChanges>(`/api/plans/${planId}/changes`, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** Asked once a day: history moves slowly. */
+export function useHabits(today: string) {
+  return useQuery({
+    queryKey: ['plan habits', today],
+    queryFn: ({ signal }) => askJson<HabitsAnswer>('/api/plans/habits', { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   })
 }

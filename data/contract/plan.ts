@@ -167,6 +167,20 @@ export const planChanges = z.strictObject({
 })
 export type PlanChanges = z.infer<typeof planChanges>
 
+/** What a watcher could learn from when, by whom and where visits came; shares in thousandths. */
+export const habitsAnswer = z.strictObject({
+  from: day,
+  to: day,
+  visits: count,
+  /** Monday first. */
+  weekdays: z.array(count),
+  hours: z.strictObject({ from: count, share: count }).nullable(),
+  sameTeam: z.strictObject({ share: count, expected: count }).nullable(),
+  regular: z.strictObject({ share: count, visits: count }).nullable(),
+  guesser: z.strictObject({ days: count, right: count, byLuck: count }),
+})
+export type HabitsAnswer = z.infer<typeof habitsAnswer>
+
 export const commitmentPost = z.strictObject({ hash: sha256 })
 export const valuePost = z.strictObject({ value: sha256 })
 export const approvalPost = z.strictObject({ frameHash: sha256 })

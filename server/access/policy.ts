@@ -112,6 +112,7 @@ export const policy: Readonly<Record<string, Line>> = {
   'GET /api/plans': line(plannersAndWatchers, 'whole'),
   'POST /api/plans': line(planners, 'whole', 'change'),
   'POST /api/plans/preview': line(planners, 'whole'),
+  'GET /api/plans/habits': line(plannersAndWatchers, 'whole'),
   'GET /api/plans/{id}/changes': line(plannersAndWatchers, 'whole'),
   'POST /api/plans/{id}/approval': line(approvers, 'whole', 'change'),
   'POST /api/plans/{id}/refusal': line(approvers, 'whole', 'change'),

@@ -2,3 +2,8 @@
 export function dayNumber(day: string): number {
   return Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000)
 }
+
+/** The local day so many days before another. */
+export function dayBefore(day: string, days: number): string {
+  return new Date((dayNumber(day) - days) * 86_400_000).toISOString().slice(0, 10)
+}

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import {
   approvalPost,
+  habitsAnswer,
   commitmentPost,
   endPost,
   outcomePost,
@@ -20,6 +21,9 @@ import type { Identity } from '#data/contract/access.ts'
 import { problems, Refusal } from '#server/http/problem.ts'
 import { createTurns } from '#server/http/turns.ts'
 import { localDay } from '#server/live/today.ts'
+import { int32 } from '#server/coverage/column.ts'
+import { habitsOf } from '#server/planner/habits.ts'
+import { dayBefore } from '#server/plans/day-number.ts'
 import { aboutOf } from '#server/export/about.ts'
 import { writeRows } from '#server/export/write-table.ts'
 import { stopColumns, stopRows } from '#server/plans/stops-file.ts'
@@ -74,6 +78,14 @@ const preview = createRoute({
     200: json(planPreview, 'Counts, chances and the price of randomness'),
     ...problems(...always, 'bad-body', 'body-too-large', 'busy'),
   },
+})
+const habits = createRoute({
+  method: 'get',
+  path: '/plans/habits',
+  tags,
+  summary: 'How regular the visits of the last 180 days were, for who watches',
+  request: { query: noQuery },
+  responses: { 200: json(habitsAnswer, 'Habits'), ...problems(...always, 'busy') },
 })
 const begin = createRoute({
   method: 'post',
@@ -170,6 +182,9 @@ const report = createRoute({
   responses: { 200: json(slipAnswer, 'The stops now'), ...problems(...always, ...writes) },
 })
 
+/** What somebody who watches remembers. */
+const habitDays = 180
+
 /** A preview goes through every visit; one is made at a time, and a few may wait. */
 const mostWaiting = 8
 
@@ -254,6 +269,25 @@ export function planRoutes({ plans, home, build, now }: Parts) {
         freeze(home.warehouse, constraints, { number: 1, build, running: all?.running() ?? new Map() }),
       )
       return c.json(made.preview, 200)
+    })
+    .openapi(habits, async (c) => {
+      const { settings } = home.warehouse.state
+      const to = localDay(settings.zone, now())
+      const from = dayBefore(to, habitDays)
+      const sites = (await home.warehouse.sites()).length
+      const watched = await turns(() => home.warehouse.visitsWatched(from, to))
+      const column = (name: string) => int32(watched, name)
+      const found = habitsOf(
+        {
+          day: column('day'),
+          hour: column('hour'),
+          team: column('team'),
+          site: column('site').map((no) => no - 1),
+          community: column('community'),
+        },
+        sites,
+      )
+      return c.json({ from, to, ...found }, 200)
     })
     .openapi(begin, async (c) => {
       const all = await plans.made()

@@ -16,6 +16,7 @@ import issuesOfSql from './list-issues-of.sql?raw'
 import listAreasSql from './list-areas.sql?raw'
 import nominationsSql from './list-nominations.sql?raw'
 import firstVisitsSql from './list-first-visits.sql?raw'
+import habitsSql from './list-habits.sql?raw'
 import planHistorySql from './list-plan-history.sql?raw'
 import planSitesSql from './list-plan-sites.sql?raw'
 import listSitesSql from './list-sites.sql?raw'
@@ -90,6 +91,8 @@ export interface Warehouse extends Sight {
   staleSites(before: Date, zone: string): Promise<readonly { siteId: string; since: string }[]>
   /** What a plan for a day is made from: every site, and every visit before the day (columns siteNo, teamNo, ageDays, critical, serious). */
   planFacts(day: string): Promise<{ sites: PlanSite[]; history: IntColumns; state: ProjectionState }>
+  /** Every visit within these days that counts, in their order (columns day, hour, team, site by number, community). */
+  visitsWatched(from: string, to: string): Promise<IntColumns>
   /** Of each site the first visit within these days that counts, by day. */
   firstVisits(from: string, to: string): Promise<{ visitId: string; siteId: string; day: string }[]>
   /** Changes when a site's or unit's name, code, place or unit does; areas' are named by the state's revisions. */
@@ -273,6 +276,15 @@ export async function openWarehouse(
         const sites = await rowsOf<PlanSite>(connection, planSitesSql, { day, modes })
         return { sites, history: await reader.columns(planHistorySql, { day: dayValue(day), modes }), state }
       }),
+    visitsWatched: (from, to) =>
+      read(({ reader }, { settings }) =>
+        reader.columns(habitsSql, {
+          from: dayValue(from),
+          to: dayValue(to),
+          zone: settings.zone,
+          modes: settings.qualifyingModes,
+        }),
+      ),
     firstVisits: (from, to) =>
       read(({ connection }, { settings }) =>
         rowsOf(connection, firstVisitsSql, { from, to, modes: settings.qualifyingModes }),

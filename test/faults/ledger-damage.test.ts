@@ -156,7 +156,7 @@ test('an entry of a kind that this version does not know is refused when it is r
   await ledger.append(tip(1))
   const { head } = ledger
   await ledger.close()
-  const { text } = composeLine(head, new Date().toISOString(), 'plan', '{}')
+  const { text } = composeLine(head, new Date().toISOString(), 'letter', '{}')
   await writeFile(join(folder, '000001.ndjson'), `${text}\n`, { flag: 'a' })
   const reader = await openLedger(folder, { readOnly: true })
   await expect(all(reader.read())).rejects.toMatchObject({ code: 'broken', seq: 2, line: 2 })

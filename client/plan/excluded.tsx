@@ -1,4 +1,5 @@
-import { exclusionReasons, type PlanPreview } from '#data/contract/plan.ts'
+import type { PlanPreview } from '#data/contract/plan.ts'
+import { exclusionReasons } from '#data/contract/plan-reasons.ts'
 import { usePlanWords } from './words.ts'
 
 /** Who is not in the frame, and the sum that shows nobody is missing. */

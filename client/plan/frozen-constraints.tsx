@@ -1,5 +1,6 @@
 import { Lock } from 'lucide-react'
-import { mustReasons, type PlanItem } from '#data/contract/plan.ts'
+import type { PlanItem } from '#data/contract/plan.ts'
+import { mustReasons } from '#data/contract/plan-reasons.ts'
 import { nameIn } from '#client/i18n/formats.ts'
 import { usePlanWords } from './words.ts'
 

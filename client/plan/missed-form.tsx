@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components'
-import { notReachedReasons, type Outcome } from '#data/contract/plan.ts'
+import type { Outcome } from '#data/contract/plan.ts'
+import { notReachedReasons } from '#data/contract/plan-reasons.ts'
 import { DoingFailed, useDoing } from './freeze.tsx'
 import { usePlanWords } from './words.ts'
 

@@ -5,7 +5,7 @@ import { addDays } from '#client/state/days.ts'
 import { useLive } from '#client/state/live.ts'
 import type { CoverageMeta, DistrictAnswer } from '#data/contract/api.ts'
 import type { Standing } from '#data/contract/bands.ts'
-import { asDisplay } from '#data/contract/displays.ts'
+import { asDisplay } from '#data/contract/as-display.ts'
 
 /** How a district’s cells stood at the end of the last closed day: no wall knows more than that. */
 export interface Overview {

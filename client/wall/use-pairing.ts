@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { whenRefused } from '#client/api/ask.ts'
 import { listen } from '#client/api/feed.ts'
 import { onBeat, onLost, onRevision, useLive } from '#client/state/live.ts'
-import { asDisplay } from '#data/contract/displays.ts'
+import { asDisplay } from '#data/contract/as-display.ts'
 import { stayPaired, type Told } from './pairing/stay-paired.ts'
 
 /** Keeps this browser paired for as long as the page stands, and, while it is, hears the live feed as the display. */

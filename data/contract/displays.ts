@@ -35,9 +35,6 @@ export const displaySessionPost = z.strictObject({
 export const displaySessionAnswer = z.strictObject({ name: z.string(), forS: z.int() })
 export type DisplaySessionAnswer = z.infer<typeof displaySessionAnswer>
 
-/** With this header a browser asks as the display it is, whoever else is signed in in it; the live feed takes `as=display`. */
-export const asDisplay = { header: 'mingcha-as', value: 'display' } as const
-
 export const display = z.strictObject({
   id: z.string(),
   name: z.string(),

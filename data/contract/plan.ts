@@ -1,26 +1,12 @@
 import { z } from 'zod'
 import { visitInput } from './api.ts'
+import { exclusionReasons, mustReasons, notReachedReasons } from './plan-reasons.ts'
 import { day, identifier } from './queries.ts'
 import { settingsSchema } from './settings.ts'
 import { kinds, nominationReasons, realResults } from './tables.ts'
 
 const count = z.int().min(0)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
-
-/** Why a site is not in the frame. */
-export const exclusionReasons = [
-  'visited-lately',
-  'site-cap',
-  'closed',
-  'exempt',
-  'no-position',
-  'no-team',
-  'kind-not-drawn',
-] as const
-export type ExclusionReason = (typeof exclusionReasons)[number]
-/** Why a site is visited without a draw. */
-export const mustReasons = ['rectification-due', 'verified-tip', 'order'] as const
-export type MustReason = (typeof mustReasons)[number]
 
 const named = { siteId: z.string(), name: z.string().nullable(), nameEn: z.string().nullable() }
 const why = z.string().trim().min(3).max(200)
@@ -231,7 +217,6 @@ export const slipAnswer = z.strictObject({
 })
 export type SlipAnswer = z.infer<typeof slipAnswer>
 
-export const notReachedReasons = ['closed', 'no-access', 'no-time', 'wrong-place', 'other'] as const
 /** What became of a stop. */
 export const outcomePost = z.strictObject({
   token: z.string().min(20).max(100),

@@ -1,4 +1,4 @@
-import type { ExclusionReason, MustReason } from '#data/contract/plan.ts'
+import type { ExclusionReason, MustReason } from '#data/contract/plan-reasons.ts'
 import { byBytes } from './canonical.ts'
 import { overdueWeight } from './overdue.ts'
 

@@ -1,4 +1,5 @@
-import type { ExclusionReason, PlanConstraints, PlanPreview } from '#data/contract/plan.ts'
+import type { PlanConstraints, PlanPreview } from '#data/contract/plan.ts'
+import type { ExclusionReason } from '#data/contract/plan-reasons.ts'
 import type { Settings } from '#data/contract/settings.ts'
 import { kinds, type Kind } from '#data/contract/tables.ts'
 import { int32 } from '#server/coverage/column.ts'

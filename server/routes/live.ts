@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { asDisplay } from '#data/contract/displays.ts'
+import { asDisplay } from '#data/contract/as-display.ts'
 import type { Context } from 'hono'
 import { seesSites } from '#server/access/policy.ts'
 import type { Env } from '#server/http/timing.ts'

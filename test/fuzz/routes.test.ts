@@ -86,9 +86,16 @@ describe.each(Object.keys(policy))('%s', (route) => {
 it('a method that a path does not have is refused, and told which there are', async () => {
   const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'BREW']
   const paths = new Set(Object.keys(policy).map((route) => route.split(' ')[1] ?? ''))
+  const routes = Object.keys(policy).map((route) => {
+    const [method = '', pattern = ''] = route.split(' ')
+    return { method, matches: new RegExp(`^${pattern.replaceAll(/\{\w+\}/g, '[^/]+')}$`) }
+  })
+  // What stands in a path may be an id to another pattern: DELETE /api/sessions/oidc ends a session of that id.
+  const has = (method: string, path: string) =>
+    routes.some((route) => route.method === method && route.matches.test(path.replaceAll(/\{\w+\}/g, '1')))
   for (const path of paths)
     for (const method of methods) {
-      if (policy[`${method} ${path}`] !== undefined) continue
+      if (has(method, path)) continue
       const answer = await ask(path.replaceAll(/\{\w+\}/g, '1'), { method })
       const text = await answer.text()
       expect([answer.status, text], `${method} ${path}`).toEqual([
@@ -97,9 +104,7 @@ it('a method that a path does not have is refused, and told which there are', as
       ])
       const allowed = answer.headers.get('allow')?.split(', ') ?? []
       expect(allowed).toEqual(
-        methods
-          .filter((one) => policy[`${one} ${path}`] !== undefined)
-          .flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : [one])),
+        methods.filter((one) => has(one, path)).flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : [one])),
       )
     }
 })

@@ -7,6 +7,7 @@ import { useWords } from '#client/i18n/use-words.ts'
 import { Mark } from '#client/ui/mark.tsx'
 import { Shape } from '#client/ui/shape.tsx'
 import type { Outcome, SlipAnswer } from '#data/contract/plan.ts'
+import { SlipFiles } from './slip-files.tsx'
 import { SlipStop } from './slip-stop.tsx'
 import { usePlanWords } from './words.ts'
 
@@ -67,6 +68,7 @@ export function SlipPage() {
                 />
               ))}
             </ol>
+            <SlipFiles slip={slip} team={team} />
             <p className="slip-held">{t('slip.held')}</p>
             <p className="slip-watermark">{t('slip.watermark', { team, day: slip.day })}</p>
           </>

@@ -6,10 +6,10 @@ import { csvLine } from '#server/export/csv.ts'
 import { attachment } from '#server/http/attachment.ts'
 import { problems } from '#server/http/problem.ts'
 import { localDay } from '#server/live/today.ts'
+import { always } from './described.ts'
 import { newRoutes, type Parts } from './routes.ts'
 
 const tags = ['Access']
-const always = ['bad-parameter', 'forbidden', 'starting', 'internal'] as const
 
 const read = createRoute({
   method: 'get',

@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { createRoute } from '@hono/zod-openapi'
 import {
   challengeAnswer,
   display,
@@ -13,28 +13,18 @@ import {
 import { noQuery } from '#data/contract/queries.ts'
 import { displayS } from '#server/access/displays.ts'
 import { problems } from '#server/http/problem.ts'
+import { always, done, idParams, json, jsonBody } from './described.ts'
 import { newRoutes, type Parts } from './routes.ts'
 
 const tags = ['Access']
-const always = ['bad-parameter', 'forbidden', 'starting', 'internal'] as const
 const writes = ['bad-body', 'body-too-large', 'disk-full'] as const
-const params = z.object({ id: z.string().min(1).max(100) })
-const json = <S extends z.ZodType>(schema: S, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const body = <S extends z.ZodType>(schema: S) => ({
-  required: true as const,
-  content: { 'application/json': { schema } },
-})
-const done = { 204: { description: 'Done' } }
 
 const pairing = createRoute({
   method: 'post',
   path: '/displays/pairing',
   tags,
   summary: 'A screen asks whether it is paired, and for the code to show until it is',
-  request: { query: noQuery, body: body(pairingPost) },
+  request: { query: noQuery, body: jsonBody(pairingPost) },
   responses: {
     200: json(pairingAnswer, 'Paired, or the code; the same one while it is good'),
     ...problems(...always, ...writes, 'throttled'),
@@ -53,7 +43,7 @@ const begin = createRoute({
   path: '/displays/session',
   tags,
   summary: 'A screen proves that it has its key, and gets a cookie for five minutes',
-  request: { query: noQuery, body: body(displaySessionPost) },
+  request: { query: noQuery, body: jsonBody(displaySessionPost) },
   responses: {
     200: json(displaySessionAnswer, 'Let in'),
     ...problems(...always, ...writes, 'unauthenticated'),
@@ -72,7 +62,7 @@ const pair = createRoute({
   path: '/displays',
   tags,
   summary: 'Pair the screen that shows a code',
-  request: { query: noQuery, body: body(displayPost) },
+  request: { query: noQuery, body: jsonBody(displayPost) },
   responses: { 201: json(display, 'Paired'), ...problems(...always, ...writes, 'not-found', 'conflict') },
 })
 const rename = createRoute({
@@ -80,7 +70,7 @@ const rename = createRoute({
   path: '/displays/{id}',
   tags,
   summary: 'Give a display another name',
-  request: { params, query: noQuery, body: body(displayPut) },
+  request: { params: idParams, query: noQuery, body: jsonBody(displayPut) },
   responses: { ...done, ...problems(...always, ...writes, 'not-found') },
 })
 const revoke = createRoute({
@@ -88,7 +78,7 @@ const revoke = createRoute({
   path: '/displays/{id}',
   tags,
   summary: 'Put a display out; what it has open closes at once',
-  request: { params, query: noQuery },
+  request: { params: idParams, query: noQuery },
   responses: { ...done, ...problems(...always, 'not-found', 'disk-full') },
 })
 

@@ -16,6 +16,7 @@ import { historyOf } from '#server/imports/history.ts'
 import { outlinesOf } from '#server/imports/outlines.ts'
 import { mappingsOf, removeMapping, saveMapping } from '#server/imports/saved.ts'
 import { parseMapping } from '#server/ingest/mapping.ts'
+import { always } from './described.ts'
 import { ImportRefused } from '#server/ingest/refused.ts'
 import { encodeJson } from './columns.ts'
 import { revisionsOf } from './revision.ts'
@@ -27,7 +28,6 @@ const seq = z
   .regex(/^[1-9]\d{0,9}$/, { error: 'an entry’s number' })
   .transform(Number)
   .meta({ type: 'integer', minimum: 1 })
-const always = ['bad-parameter', 'forbidden', 'starting', 'internal'] as const
 
 const history = createRoute({
   method: 'get',

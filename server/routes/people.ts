@@ -1,18 +1,13 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { createRoute } from '@hono/zod-openapi'
 import { invitationAnswer, peopleAnswer, person, personPost, personPut } from '#data/contract/people.ts'
 import { noQuery } from '#data/contract/queries.ts'
 import { personOf } from '#server/access/people.ts'
 import { problems, Refusal } from '#server/http/problem.ts'
+import { always, idParams, json } from './described.ts'
 import { newRoutes, type Parts } from './routes.ts'
 
 const tags = ['Access']
-const always = ['bad-parameter', 'forbidden', 'starting', 'internal'] as const
 const writes = ['bad-body', 'body-too-large', 'not-found', 'conflict', 'disk-full'] as const
-const params = z.object({ id: z.string().min(1).max(100) })
-const json = <S extends z.ZodType>(schema: S, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 
 const list = createRoute({
   method: 'get',
@@ -39,7 +34,7 @@ const change = createRoute({
   tags,
   summary: 'Change somebody’s name, roles, area, or whether they may sign in; their open pages close',
   request: {
-    params,
+    params: idParams,
     query: noQuery,
     body: { required: true, content: { 'application/json': { schema: personPut } } },
   },
@@ -50,7 +45,7 @@ const invite = createRoute({
   path: '/people/{id}/invitation',
   tags,
   summary: 'A new link for somebody to set their password; an earlier one is void',
-  request: { params, query: noQuery },
+  request: { params: idParams, query: noQuery },
   responses: { 201: json(invitationAnswer, 'Invited'), ...problems(...always, 'not-found', 'disk-full') },
 })
 const dropFactor = createRoute({
@@ -58,7 +53,7 @@ const dropFactor = createRoute({
   path: '/people/{id}/second-factor',
   tags,
   summary: 'Take somebody’s second factor away: the phone is lost; their sessions end',
-  request: { params, query: noQuery },
+  request: { params: idParams, query: noQuery },
   responses: { 204: { description: 'Done' }, ...problems(...always, 'not-found', 'disk-full') },
 })
 

@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi'
+import { createRoute } from '@hono/zod-openapi'
 import {
   invitationFor,
   invitationLook,
@@ -15,27 +15,18 @@ import { noQuery } from '#data/contract/queries.ts'
 import { newSecret, secretUri, stepOf } from '#server/access/second-factor.ts'
 import { readSetup } from '#server/access/setup.ts'
 import { problems, Refusal } from '#server/http/problem.ts'
+import { always, done, idParams, json, jsonBody } from './described.ts'
 import { newRoutes, type Parts } from './routes.ts'
 
 const tags = ['Access']
-const always = ['bad-parameter', 'forbidden', 'starting', 'internal'] as const
 const writes = ['bad-body', 'body-too-large', 'disk-full', 'busy'] as const
-const json = <S extends z.ZodType>(schema: S, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
-const body = <S extends z.ZodType>(schema: S) => ({
-  required: true as const,
-  content: { 'application/json': { schema } },
-})
-const done = { 204: { description: 'Done' } }
 
 const signIn = createRoute({
   method: 'post',
   path: '/session',
   tags,
   summary: 'Sign in: an account and its password, and a code where a second factor is asked for',
-  request: { query: noQuery, body: body(signInPost) },
+  request: { query: noQuery, body: jsonBody(signInPost) },
   responses: {
     200: json(signInAnswer, 'Signed in, or a code is asked for'),
     ...problems(...always, ...writes, 'unauthenticated', 'throttled'),
@@ -54,7 +45,7 @@ const look = createRoute({
   path: '/invitation/look',
   tags,
   summary: 'Whom a link from the terminal or from an administrator is for',
-  request: { query: noQuery, body: body(invitationLook) },
+  request: { query: noQuery, body: jsonBody(invitationLook) },
   responses: {
     200: json(invitationFor, 'Whom'),
     ...problems(...always, ...writes, 'not-found', 'throttled'),
@@ -65,7 +56,7 @@ const take = createRoute({
   path: '/invitation',
   tags,
   summary: 'Set one’s password by such a link, once, and sign in',
-  request: { query: noQuery, body: body(invitationPost) },
+  request: { query: noQuery, body: jsonBody(invitationPost) },
   responses: {
     200: json(signInAnswer, 'Signed in, or to sign in with a code'),
     ...problems(...always, ...writes, 'not-found', 'conflict', 'throttled'),
@@ -84,7 +75,7 @@ const end = createRoute({
   path: '/sessions/{id}',
   tags,
   summary: 'End one of one’s own sessions',
-  request: { params: z.object({ id: z.string().min(1).max(100) }), query: noQuery },
+  request: { params: idParams, query: noQuery },
   responses: { ...done, ...problems(...always, 'not-found') },
 })
 const password = createRoute({
@@ -92,7 +83,7 @@ const password = createRoute({
   path: '/me/password',
   tags,
   summary: 'Change one’s password; other sessions end',
-  request: { query: noQuery, body: body(passwordPut) },
+  request: { query: noQuery, body: jsonBody(passwordPut) },
   responses: { ...done, ...problems(...always, ...writes, 'not-found', 'unauthenticated', 'throttled') },
 })
 const offer = createRoute({
@@ -108,7 +99,7 @@ const prove = createRoute({
   path: '/me/second-factor',
   tags,
   summary: 'Prove the secret by a code; from then on one is asked for at every sign-in',
-  request: { query: noQuery, body: body(secondFactorPut) },
+  request: { query: noQuery, body: jsonBody(secondFactorPut) },
   responses: { ...done, ...problems(...always, ...writes, 'conflict') },
 })
 const withdraw = createRoute({
@@ -116,7 +107,7 @@ const withdraw = createRoute({
   path: '/me/second-factor',
   tags,
   summary: 'Do without the second factor',
-  request: { query: noQuery, body: body(secondFactorDelete) },
+  request: { query: noQuery, body: jsonBody(secondFactorDelete) },
   responses: { ...done, ...problems(...always, ...writes, 'unauthenticated', 'throttled') },
 })
 

@@ -20,16 +20,12 @@ import { ImportRefused } from '#server/ingest/refused.ts'
 import { rejectHeader } from '#server/ingest/reject.ts'
 import { localDay } from '#server/live/today.ts'
 import { binary } from './document.ts'
+import { always, json } from './described.ts'
 import { newRoutes, type Parts } from './routes.ts'
 
 const id = z.string().regex(/^[0-9a-f]{32}$/, { error: 'an id this server gave' })
 const tags = ['Imports']
-const always = ['bad-parameter', 'forbidden', 'starting', 'internal'] as const
 const writes = ['bad-body', 'body-too-large', 'disk-full', 'not-found'] as const
-const json = <S extends z.ZodType>(schema: S, description: string) => ({
-  description,
-  content: { 'application/json': { schema } },
-})
 
 const upload = createRoute({
   method: 'post',

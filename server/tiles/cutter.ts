@@ -33,6 +33,8 @@ const batch = 500
 
 export function startCutter(): Cutter {
   let worker: Worker | null = null
+  /** Settles when the worker’s code runs, or never will. */
+  let begun: Promise<unknown> = Promise.resolve()
   let lastId = 0
   const waiting = new Map<number, { resolve: (reply: FromWorker) => void; reject: (error: Error) => void }>()
 
@@ -54,6 +56,10 @@ export function startCutter(): Cutter {
     })
     started.on('exit', (code) => {
       if (worker === started) failAll(new Error(`the tile worker ended with ${code}`))
+    })
+    begun = new Promise<void>((resolve) => {
+      started.once('message', () => resolve())
+      started.once('exit', () => resolve())
     })
     worker = started
     return started
@@ -91,6 +97,9 @@ export function startCutter(): Cutter {
     async close() {
       const old = worker
       worker = null
+      // One that is ended while its modules still load takes the whole process with it (Node 20).
+      old?.ref()
+      await begun
       await old?.terminate()
       failAll(new Error('the tile worker is closed'))
     },

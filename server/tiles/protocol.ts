@@ -18,8 +18,9 @@ export type ToWorker =
       cells: readonly number[] | null
     }
 
-/** What it answers; `lost` where it no longer holds the revision. */
+/** What it answers; `lost` where it no longer holds the revision; `ready`, once, unasked, when it has begun. */
 export type FromWorker =
+  | { id: 0; answer: 'ready' }
   | { id: number; answer: 'done' }
   | { id: number; answer: 'tile'; bytes: Uint8Array<ArrayBuffer> | null; gzipped: boolean }
   | { id: number; answer: 'lost' }

@@ -34,6 +34,8 @@ parentPort?.on('message', (message: ToWorker) => {
   )
 })
 
+parentPort?.postMessage({ id: 0, answer: 'ready' } satisfies FromWorker)
+
 async function answer(message: ToWorker): Promise<FromWorker> {
   const { id } = message
   switch (message.ask) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 
-/** Requests a route is asked with: 100, or as many as FUZZ_CASES says. 200 took two busy cores more than a minute. */
-export const cases = Number(process.env['FUZZ_CASES'] ?? 100)
+/** Requests a route is asked with: 50, or as many as FUZZ_CASES says. With 200 the whole suite would take too long. */
+export const cases = Number(process.env['FUZZ_CASES'] ?? 50)
 
 /** Those of an earlier run again: FUZZ_SEED is the seed that it printed. */
 const seed = process.env['FUZZ_SEED']

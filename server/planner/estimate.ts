@@ -10,6 +10,8 @@ export interface Reached {
 }
 export interface EstimateQuestion {
   reached: readonly Reached[]
+  /** Chances of the drawn that were not reached, 0 to 1. */
+  missed: readonly number[]
   /** By stratum: how many were drawn. */
   drawn: readonly number[]
 }
@@ -20,7 +22,7 @@ export interface Estimate {
   variance: number
   /** 95 %; null: fewer than two were reached. */
   interval: { low: number; high: number } | null
-  /** What the rate would be if nothing, or everything, were wrong at the drawn sites that were not reached. */
+  /** What the rate would be if nothing, or something at each, were wrong at the drawn that were not reached. */
   bounds: { low: number; high: number } | null
 }
 
@@ -29,7 +31,7 @@ export interface Estimate {
  * than two reached are merged, the smallest first), and a Wilson interval for as many as the draw is worth. The Wald
  * interval is not honest for rare findings: it covers 79 % where it says 95.
  */
-export function estimateOf({ reached, drawn }: EstimateQuestion): Estimate {
+export function estimateOf({ reached, missed, drawn }: EstimateQuestion): Estimate {
   if (reached.length === 0) return { rate: null, variance: 0, interval: null, bounds: null }
   const counts = drawn.map((_, h) => reached.filter(({ stratum }) => stratum === h).length)
   const weights = reached.map(
@@ -37,12 +39,10 @@ export function estimateOf({ reached, drawn }: EstimateQuestion): Estimate {
   )
   const all = sum(weights)
   const rate = sum(reached.map(({ found }, i) => (weights[i] ?? 0) * found)) / all
-  const missing = drawn.reduce((total, n, h) => total + n - (counts[h] ?? 0), 0)
-  const drawnTotal = sum(drawn)
-  const bounds = {
-    low: (rate * reached.length) / drawnTotal,
-    high: (rate * reached.length + missing) / drawnTotal,
-  }
+  const known = sum(reached.map(({ chance, found }) => found / chance))
+  const unknown = sum(missed.map((chance) => 1 / chance))
+  const whole = sum(reached.map(({ chance }) => 1 / chance)) + unknown
+  const bounds = { low: known / whole, high: (known + unknown) / whole }
   if (reached.length < 2) return { rate, variance: 0, interval: null, bounds }
 
   const strata = merged(counts)

@@ -55,7 +55,7 @@ export interface Candidate {
 
 export interface FrameAnswer {
   must: { site: SiteFacts; reason: MustReason }[]
-  /** What must be visited and is beyond a quarter of the capacity: it stays a candidate. */
+  /** What must be visited and is beyond a quarter of the capacity: a candidate, or left out, like any other site. */
   queued: { site: SiteFacts; reason: MustReason }[]
   excluded: { siteId: string; reason: ExclusionReason }[]
   /** By id. */
@@ -77,7 +77,7 @@ export function frameOf(question: FrameQuestion): FrameAnswer {
     if (reason !== null && barrier === null) wanted.push({ site, reason })
     const out = barrier ?? restReason(site, rules)
     if (out !== null) {
-      if (reason === null || barrier !== null) answer.excluded.push({ siteId: site.siteId, reason: out })
+      answer.excluded.push({ siteId: site.siteId, reason: out })
       continue
     }
     const chanceOnly = isFresh(site, rules)
@@ -100,6 +100,7 @@ export function frameOf(question: FrameQuestion): FrameAnswer {
   answer.queued = byDeadline.slice(answer.must.length)
   const taken = new Set(answer.must.map(({ site }) => site.siteId))
   answer.candidates = answer.candidates.filter(({ site }) => !taken.has(site.siteId))
+  answer.excluded = answer.excluded.filter(({ siteId }) => !taken.has(siteId))
   return answer
 }
 

@@ -1,6 +1,6 @@
 import type { PlanItem, PlanState, PlanStop } from '#data/contract/plan.ts'
 import type { Kind } from '#data/contract/tables.ts'
-import { estimateOf } from '#server/planner/estimate.ts'
+import { estimateOf, type Reached } from '#server/planner/estimate.ts'
 import { unit } from '#server/planner/inclusion.ts'
 import { frameHashOf } from '#server/planner/seal.ts'
 import type { SiteRecord } from '#server/warehouse/warehouse.ts'
@@ -56,14 +56,18 @@ function estimateFor(plan: Plan): PlanItem['estimate'] {
       sites.map(([id, chance]) => [id, { stratum, chance: chance / unit }] as const),
     ),
   )
-  const reached = (plan.sealed?.drawn ?? []).flatMap((siteId) => {
+  const reached: Reached[] = []
+  const missed: number[] = []
+  for (const siteId of plan.sealed?.drawn ?? []) {
     const outcome = plan.outcomes.get(siteId)?.outcome
     const drawn = chances.get(siteId)
-    if (outcome?.is !== 'done' || drawn === undefined) return []
-    return [{ ...drawn, found: Number(outcome.issues.length > 0) }]
-  })
+    if (drawn === undefined) continue
+    if (outcome?.is === 'done') reached.push({ ...drawn, found: Number(outcome.issues.length > 0) })
+    else missed.push(drawn.chance)
+  }
   const { rate, interval, bounds } = estimateOf({
     reached,
+    missed,
     drawn: plan.frame.strata.map(({ drawn }) => drawn),
   })
   if (rate === null || bounds === null) return null

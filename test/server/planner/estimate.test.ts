@@ -39,7 +39,7 @@ describe.each([0.05, 0.19])(
           chance: wanted[i] ?? 0,
           found: wrong[i] ?? 0,
         }))
-        const { rate, interval } = estimateOf({ reached, drawn: [n] })
+        const { rate, interval } = estimateOf({ reached, missed: [], drawn: [n] })
         total += rate ?? 0
         if (interval !== null && interval.low <= truth && truth <= interval.high) covered += 1
       }
@@ -52,7 +52,7 @@ describe.each([0.05, 0.19])(
 
 it('a draw of everything has no doubt left, and one with nothing found has the doubt of its size', () => {
   const reached = (found: number) => Array.from({ length: 20 }, () => ({ stratum: 0, chance: 0.1, found }))
-  const none = estimateOf({ reached: reached(0), drawn: [20] })
+  const none = estimateOf({ reached: reached(0), missed: [], drawn: [20] })
   expect(none.rate).toBe(0)
   expect(none.interval?.low).toBe(0)
   expect(none.interval?.high).toBeGreaterThan(0.1)
@@ -67,12 +67,15 @@ it('strata with fewer than two reached are merged; who was not reached is a boun
       { stratum: 1, chance: 0.2, found: 1 },
       { stratum: 2, chance: 0.1, found: 0 },
     ],
+    missed: [0.2, 0.1],
     drawn: [1, 3, 2],
   })
   expect(estimate.interval).not.toBeNull()
   expect(estimate.variance).toBeGreaterThan(0)
-  expect(estimate.bounds?.low).toBeLessThan(estimate.rate ?? 0)
-  expect(estimate.bounds?.high).toBeGreaterThan(estimate.rate ?? 1)
-  expect(estimateOf({ reached: [], drawn: [3] })).toMatchObject({ rate: null, interval: null })
-  expect(estimateOf({ reached: [{ stratum: 0, chance: 0.5, found: 1 }], drawn: [2] }).interval).toBeNull()
+  // Each stands for as many sites as its chance says: 10 of 40 known are wrong, and 15 more are not known.
+  expect(estimate.bounds).toEqual({ low: 10 / 40, high: 25 / 40 })
+  expect(estimateOf({ reached: [], missed: [0.5], drawn: [3] })).toMatchObject({ rate: null, interval: null })
+  expect(
+    estimateOf({ reached: [{ stratum: 0, chance: 0.5, found: 1 }], missed: [0.5], drawn: [2] }).interval,
+  ).toBeNull()
 })

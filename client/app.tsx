@@ -57,9 +57,9 @@ export function App() {
   return (
     <I18nProvider locale={language}>
       <Failsafe>
-        {path === '/wall' ? (
+        {/^\/wall(\/|$)/.test(path) ? (
           <Suspense>
-            <WallPage />
+            <WallPage setId={path.split('/')[2] || null} />
           </Suspense>
         ) : path === '/slip' ? (
           <Suspense>

@@ -41,6 +41,7 @@ import { tileRoutes } from './routes/tiles.ts'
 import { timeRoutes } from './routes/time.ts'
 import { uploadRoutes } from './routes/uploads.ts'
 import { visitRoutes } from './routes/visits.ts'
+import { wallRoutes } from './routes/walls.ts'
 
 export interface AppOptions extends Pick<
   Parts,
@@ -72,6 +73,7 @@ export function createApp(home: Home, { log, pages, ...options }: AppOptions) {
     .route('/api', oidcRoutes(parts))
     .route('/api', peopleRoutes(parts))
     .route('/api', displayRoutes(parts))
+    .route('/api', wallRoutes(parts))
     .route('/api', districtRoutes(parts))
     .route('/api', coverageRoutes(parts))
     .route('/api', rankingRoutes(parts))

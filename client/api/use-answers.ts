@@ -9,7 +9,6 @@ import type {
   HistoryAnswer,
   IssuesAnswer,
   NominationsAnswer,
-  PlaybackMeta,
   RhythmMeta,
   SettingsAnswer,
   SitesAnswer,
@@ -22,6 +21,7 @@ import type { Look } from '#client/state/look.ts'
 import type { Playback } from '#client/state/playback.ts'
 import { viewParameters } from '#client/state/url.ts'
 import { askColumns, askJson, NoAnswer } from './ask.ts'
+import { askCoverage, askPlayback } from './columns.ts'
 import { askAfter, askFirst } from './turns.ts'
 
 /** What is known of an answer. `data` stays the last good one while a new one is on its way, or fails to come. */
@@ -98,9 +98,7 @@ export function useAreas(geometryRevision: string | undefined): Answer<AreasAnsw
 export function useCoverage(look: Look): Answer<Coverage> {
   const query = viewParameters(look)
   query.set('level', 'cell')
-  const ask = (path: string, signal: AbortSignal) =>
-    askColumns(path, signal).then((answer) => answer as Coverage)
-  return useAnswer('coverage', pathOf('/api/coverage', query), ask, useRevision())
+  return useAnswer('coverage', pathOf('/api/coverage', query), askCoverage, useRevision())
 }
 
 /** The question about every cell on each of `days` days up to `end`; `eachDay`: each as it was known on itself. */
@@ -113,9 +111,7 @@ export function playbackQuestion(look: Look, end: string, days: number, eachDay:
 
 /** The answer to a playback question, told apart from the one before by its `question`. */
 export function usePlayback(question: string | null): Answer<Playback> {
-  const ask = (path: string, signal: AbortSignal) =>
-    askColumns<PlaybackMeta>(path, signal).then((answer) => ({ ...answer, question: path }) as Playback)
-  return useAnswer('playback', question, ask, useRevision())
+  return useAnswer('playback', question, askPlayback, useRevision())
 }
 
 export type SitesCoverage = SiteColumns & { meta: AnswerMeta }

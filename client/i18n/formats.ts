@@ -16,6 +16,8 @@ export interface Formats {
   month: (day: Day) => string
   /** "周四", "Thu". */
   weekday: (day: Day) => string
+  /** "星期四", "Thursday". */
+  longWeekday: (day: Day) => string
   /** A moment in the district's zone: day and time; with the year when it is not that of `yearOf`. */
   moment: (iso: string, zone: string, yearOf: Day) => string
   time: (iso: string, zone: string) => string
@@ -67,6 +69,7 @@ function make(language: Language): Formats {
     },
     month: (when) => months.format(at(when)),
     weekday: (when) => weekdays.format(at(when)),
+    longWeekday: (when) => weekday.format(at(when)),
     moment: (iso, zone, yearOf) => {
       const local = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(Date.parse(iso))
       return `${day(local, yearOf)}${language === 'en' ? ', ' : ' '}${time(iso, zone)}`

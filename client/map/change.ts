@@ -17,6 +17,8 @@ export function changeOf(shown: MapView, next: MapView): Change {
     shown.paint !== next.paint ||
     shown.sitePaint !== next.sitePaint ||
     shown.siteKinds !== next.siteKinds ||
+    shown.wall?.lines !== next.wall?.lines ||
+    shown.wall?.text !== next.wall?.text ||
     shown.columns?.on !== next.columns?.on ||
     shown.columns?.counts !== next.columns?.counts ||
     !samePick(shown.selected, next.selected) ||

@@ -7,6 +7,8 @@ import type { LabelArea, MapView } from './view.ts'
 /** Lines between cells are drawn where cells are this wide, names where they hold one. */
 const cellLinePx = 11
 const cellNamePx = 92
+/** Nearer than any zoom. */
+const never = 24
 /** Sites of the selected cell are drawn from this inscribed radius on; in less they are a heap. */
 const sitesRadiusPx = 30
 
@@ -31,6 +33,8 @@ export function lookAt(
   const side = typicalSide(areas)
   const latitude = bounds === null ? 0 : (bounds[1] + bounds[3]) / 2
   const selectedCell = roomyCell(view, zoom, scale)
+  const isWall = view.wall != null
+  const textScale = view.wall?.text ?? scale
   return {
     theme,
     language,
@@ -39,15 +43,23 @@ export function lookAt(
     registerRevision,
     basemap,
     scale,
+    textScale,
+    isWall,
     pixelRatio,
     motionMs,
     patternScale: scale / tileStretch(zoom),
     linesFrom: side === null ? 0 : Math.max(0, zoomWhere(side, cellLinePx, latitude)),
-    namesFrom: side === null ? 12 : Math.max(12, zoomWhere(side, cellNamePx * scale, latitude)),
+    namesFrom: isWall
+      ? never
+      : side === null
+        ? 12
+        : Math.max(12, zoomWhere(side, cellNamePx * scale, latitude)),
     selectedCell,
     siteKinds: view.siteKinds,
     standing,
-    days: standing ? [] : daysToPrint(areas, view.paint, { theme, zoom, scale, except: selectedCell }),
+    days: standing
+      ? []
+      : daysToPrint(areas, view.paint, { theme, zoom, scale: textScale, except: selectedCell }),
   }
 }
 
@@ -55,7 +67,8 @@ export function lookAt(
 const ahead = 1
 
 /** Whether sites are drawn at a zoom, or soon will be. */
-export function areSitesNear({ selectedCell, siteKinds }: MapLook, zoom: number): boolean {
+export function areSitesNear({ selectedCell, siteKinds, isWall }: MapLook, zoom: number): boolean {
+  if (isWall) return false
   return selectedCell !== null || siteKinds !== null || zoom >= sitesFrom - ahead
 }
 

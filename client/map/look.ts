@@ -11,8 +11,12 @@ export interface MapLook {
   readonly geometryRevision: string
   readonly registerRevision: string
   readonly basemap: readonly string[]
-  /** Text and lines ×, 1 to 2.5. */
+  /** Lines ×, 1 to 2.5 at a desk. */
   readonly scale: number
+  /** Text ×; at a desk as lines. */
+  readonly textScale: number
+  /** On a wall: no sites, and only communities are named. */
+  readonly isWall: boolean
   /** Hatch and dots ×: `scale`, divided by how far tiles of the zoom are stretched. */
   readonly patternScale: number
   /** Device pixels to a CSS px. */

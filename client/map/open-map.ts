@@ -21,7 +21,7 @@ export interface OpenMap {
   /** The whole district inside the padding. */
   fit(): void
   /** These bounds inside the padding, not nearer than where single sites can be told apart. */
-  goTo(bounds: Bounds): void
+  goTo(bounds: Bounds, ms?: number): void
   zoom(by: 1 | -1): void
   /** Turns the map until north is up. */
   northUp(): void
@@ -46,7 +46,7 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
     return null
   }
   let view = first
-  let scale = screenScale()
+  let scale = scaleOf(first)
   let near = false
   let styleReady = false
 
@@ -106,7 +106,7 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
   })
   map.on('moveend', follow)
   map.on('resize', () => {
-    scale = screenScale()
+    scale = scaleOf(view)
     follow()
   })
   map.once('idle', () => events.onReady(opened))
@@ -119,6 +119,7 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
       if (change === 'nothing') return
       if (next.language !== view.language) name(map, next)
       view = next
+      scale = scaleOf(view)
       if (change === 'outline') applyState()
       else follow()
     },
@@ -126,9 +127,9 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
       if (view.bounds === null) return
       map.fitBounds([...view.bounds], { padding: view.padding, duration: motionMs.camera, linear: true })
     },
-    goTo(bounds) {
+    goTo(bounds, ms = motionMs.camera) {
       const { padding } = view
-      map.fitBounds([...bounds], { padding, maxZoom: nearest, duration: motionMs.camera, linear: true })
+      map.fitBounds([...bounds], { padding, maxZoom: nearest, duration: ms, linear: true })
     },
     zoom(by) {
       map.zoomTo(map.getZoom() + by, { duration: motionMs.zoom })
@@ -145,6 +146,7 @@ export function openMap(container: HTMLElement, first: MapView, events: MapEvent
   return opened
 }
 
+const scaleOf = ({ wall }: MapView) => wall?.lines ?? screenScale()
 /** Reading the window's width waits for the page's layout: not once a frame. */
 const screenScale = () => lineScale(document.documentElement.clientWidth, devicePixelRatio)
 

@@ -1,11 +1,19 @@
 import { bands, type Band } from '#data/contract/bands.ts'
-import { bothRamp, densityRamp, recencyRamp, type Theme, type Tone } from '#client/theme/ramps.ts'
+import { bothRamp, densityRamp, markedTone, recencyRamp, type Theme, type Tone } from '#client/theme/ramps.ts'
 
 /**
  * What an area looks like, as one byte: a tone, plus flags. It is what feature-state carries, so a theme can
  * change without asking anything again. 0 is "no data": an area nobody has spoken for paints as that.
  */
-export const paintCode = { noData: 0, noSites: 1, never: 2, recency: 8, density: 16, both: 24 } as const
+export const paintCode = {
+  noData: 0,
+  noSites: 1,
+  never: 2,
+  recency: 8,
+  density: 16,
+  both: 24,
+  marked: 40,
+} as const
 /** Added to a code: the density rests on too few visits. */
 export const smallCountFlag = 64
 /** Added to a code: outside what is being looked for; the fill steps back. */
@@ -36,6 +44,7 @@ export const isDimmed = (code: number): boolean => (code & dimmedFlag) !== 0
 /** The tone of a code; null for the three kinds of nothing, which have no fill. */
 export function toneOf(theme: Theme, code: number): Tone | null {
   const tone = toneCode(code)
+  if (tone >= paintCode.marked) return markedTone[theme]
   if (tone >= paintCode.both) return bothRamp[theme][tone - paintCode.both] ?? null
   if (tone >= paintCode.density) return densityRamp[theme][tone - paintCode.density] ?? null
   return tone >= paintCode.recency ? (recencyRamp[theme][tone - paintCode.recency] ?? null) : null
@@ -49,6 +58,7 @@ export function fills(theme: Theme): readonly (readonly [code: number, fill: str
     ...from(paintCode.recency, recencyRamp[theme]),
     ...from(paintCode.density, densityRamp[theme]),
     ...from(paintCode.both, bothRamp[theme]),
+    [paintCode.marked, markedTone[theme].fill],
   ]
 }
 

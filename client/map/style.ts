@@ -24,7 +24,7 @@ export function buildStyle(look: MapLook): StyleSpecification {
       ...borderLayers(look),
       ...pickLayers(look),
       cellNameLayer(look),
-      ...siteLayers(look),
+      ...(look.isWall ? [] : siteLayers(look)),
       ...placeLayers(look),
       communityNameLayer(look),
       ...daysLayers(look),

@@ -62,6 +62,11 @@ export interface MapView {
   readonly columns?: { readonly on: boolean; readonly counts: IssueCounts } | null
   /** Cells that have just changed: outlined for a moment, once for each `id`. */
   readonly emphasis?: { readonly id: string; readonly areaNos: readonly number[] } | null
+  /**
+   * On a wall: lines and text × what they are at a desk. Nobody points at anything there, only communities are
+   * named, and no site is drawn or asked for.
+   */
+  readonly wall?: { readonly lines: number; readonly text: number } | null
   readonly selected: Pick | null
   /** Hovered elsewhere, for instance in a list; what the pointer is over on the map itself goes before. */
   readonly hovered: Pick | null

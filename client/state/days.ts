@@ -30,3 +30,12 @@ export function addMonths(day: Day, months: number): Day {
 export function addDays(day: Day, days: number): Day {
   return dayOfNo(dayNoOf(day) + days)
 }
+
+const inZone = new Map<string, Intl.DateTimeFormat>()
+
+/** The calendar day in a zone at a moment, in ms since 1970. */
+export function dayIn(zone: string, ms: number): Day {
+  const format = inZone.get(zone) ?? new Intl.DateTimeFormat('en-CA', { timeZone: zone })
+  inZone.set(zone, format)
+  return format.format(ms)
+}

@@ -80,6 +80,12 @@ export const bothRamp: Record<Theme, Nine> = {
   ],
 }
 
+/** Cells that are pointed out, such as those visited on a day: the accent. */
+export const markedTone: Record<Theme, Tone> = {
+  dark: tone('#7cbdf5', '#06121c'),
+  light: tone('#0a5fa8', white),
+}
+
 /** Everything on the map that is not a ramp. */
 export interface MapColours {
   readonly sea: string

@@ -3,6 +3,7 @@ import { whenRefused } from '#client/api/ask.ts'
 import { listen } from '#client/api/feed.ts'
 import { onBeat, onLost, onRevision, useLive } from '#client/state/live.ts'
 import { asDisplay } from '#data/contract/as-display.ts'
+import { setByBeat } from './show/wall-clock.ts'
 import { stayPaired, type Told } from './pairing/stay-paired.ts'
 
 /** Keeps this browser paired for as long as the page stands, and, while it is, hears the live feed as the display. */
@@ -22,7 +23,10 @@ export function usePairing(): Told {
     const stopRefusals = whenRefused(ask)
     const stopFeed = listen(`/api/live?as=${asDisplay.value}`, {
       onRevision: (revision) => useLive.setState((live) => onRevision(live, revision, Date.now())),
-      onBeat: (beat) => useLive.setState((live) => onBeat(live, beat, Date.now())),
+      onBeat: (beat) => {
+        setByBeat(beat, Date.now())
+        useLive.setState((live) => onBeat(live, beat, Date.now()))
+      },
       onLost: () => {
         useLive.setState((live) => onLost(live, Date.now()))
         ask()

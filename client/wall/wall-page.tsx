@@ -1,24 +1,34 @@
 import './wall.css'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useWords } from '#client/i18n/use-words.ts'
 import { Mark } from '#client/ui/mark.tsx'
-import { Overview } from './overview.tsx'
 import type { Told } from './pairing/stay-paired.ts'
-import { usePairing } from './use-pairing.ts'
+import { Show } from './show/show.tsx'
+import { useSceneSets } from './show/use-wall-answers.ts'
+import { useSize } from './show/use-size.ts'
+import type { Pace } from './show/use-show.ts'
 import { useClock } from './use-clock.ts'
+import { usePairing } from './use-pairing.ts'
 import { useWallWords } from './words.ts'
 
 /** A blip is not worth a word. */
 const graceMs = 8_000
 
-/** A screen on a wall: the code to pair it by, then what the district looks like from some metres away. */
-export function WallPage() {
+/** A screen on a wall: the code to pair it by, then its scenes, for weeks. `setId`: null shows the first set. */
+export function WallPage({ setId }: { setId: string | null }) {
   const { t: say } = useWords()
   const { t } = useWallWords()
   const told = usePairing()
   useEffect(() => {
     document.title = `${t('title')} · ${say('brand')}`
   }, [t, say])
+  const { standing } = told
+  if (standing.is === 'paired')
+    return (
+      <div className="wall-full" data-theme="dark">
+        <Paired setId={setId} name={standing.name} />
+      </div>
+    )
   return (
     <div className="wall" data-theme="dark">
       <header className="wall-top">
@@ -26,17 +36,47 @@ export function WallPage() {
           <Mark />
           {say('brand')}
         </p>
-        {told.standing.is === 'paired' && <p className="wall-quiet">{told.standing.name}</p>}
       </header>
       <main className="wall-main">
-        <Standing told={told} />
+        <Unpaired standing={standing} />
       </main>
       <Lost lostAt={told.lostAt} />
     </div>
   )
 }
 
-function Standing({ told: { standing } }: { told: Told }) {
+function Paired({ setId, name }: { setId: string | null; name: string }) {
+  const { t } = useWallWords()
+  const size = useSize()
+  const { data } = useSceneSets('display')
+  const pace = useMemo(() => paceOf(window.location.search), [])
+  if (data === undefined) return <p className="wall-quiet">{t('overview.waiting')}</p>
+  const [first] = Object.keys(data.sets)
+  const set = data.sets[setId ?? first ?? '']
+  if (set === undefined)
+    return (
+      <div className="wall">
+        <main className="wall-main">
+          <h1>{t('set.gone', { id: setId ?? '' })}</h1>
+          <p>{t('set.there', { ids: Object.keys(data.sets).join(t('list.comma')) })}</p>
+        </main>
+      </div>
+    )
+  return <Show asks="display" set={set} size={size} pace={pace} screen={name} />
+}
+
+/** `?hold=2` stands at the third turn, for setting a screen up; `?pace=10` runs ten times as fast, for trying it. */
+function paceOf(search: string): Pace {
+  const query = new URLSearchParams(search)
+  const hold = Number.parseInt(query.get('hold') ?? '', 10)
+  const times = Number.parseFloat(query.get('pace') ?? '')
+  return {
+    hold: Number.isInteger(hold) && hold >= 0 ? hold : null,
+    times: times >= 1 && times <= 10_000 ? times : 1,
+  }
+}
+
+function Unpaired({ standing }: { standing: Exclude<Told['standing'], { is: 'paired' }> }) {
   const { t } = useWallWords()
   switch (standing.is) {
     case 'starting':
@@ -50,8 +90,6 @@ function Standing({ told: { standing } }: { told: Told }) {
       )
     case 'waiting':
       return <Code code={standing.code} until={standing.until} />
-    case 'paired':
-      return <Overview />
   }
 }
 

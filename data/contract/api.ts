@@ -250,6 +250,10 @@ export const countersAnswer = z.object({
 })
 export type CountersAnswer = z.infer<typeof countersAnswer>
 
+/** How many active sites were visited on so many days of the last 30: none, one, … as many as the cap, more than it. */
+export const burdenAnswer = z.object({ meta: answerMeta, cap: z.int().min(1), sites: z.array(count) })
+export type BurdenAnswer = z.infer<typeof burdenAnswer>
+
 const historyVisit = z.object({
   visitId: z.string(),
   siteId: z.string(),

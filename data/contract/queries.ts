@@ -96,6 +96,7 @@ export const playbackQuery = z.strictObject({
   level: level.default('cell'),
 })
 export const countersQuery = z.strictObject(look)
+export const burdenQuery = z.strictObject({ asOf: look.asOf })
 const areaOrSite = {
   test: ({ area, site }: { area?: string | undefined; site?: string | undefined }) =>
     (area === undefined) !== (site === undefined),

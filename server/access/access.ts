@@ -18,6 +18,7 @@ import { openSessions, type Sessions, type StoredSession } from './sessions.ts'
 import { signingIn, type SigningIn } from './signing-in.ts'
 import { openThrottle, type From } from './throttle.ts'
 import { newToken } from './tokens.ts'
+import { openWalls, type Walls } from './walls.ts'
 
 export interface AccessOptions {
   now: () => Date
@@ -41,6 +42,7 @@ export interface Access {
   readonly audit: Audit
   readonly people: People
   readonly displays: Displays
+  readonly walls: Walls
   readonly sessions: Sessions
   readonly signing: SigningIn
   /** Null: people sign in by password only. */
@@ -93,6 +95,8 @@ export async function openAccess(home: string, options: AccessOptions): Promise<
   sessions.onEnded(changed)
   const displays = await openDisplays(join(folder, 'displays.json'), { now, onRevoked: changed })
 
+  const walls = await openWalls(join(folder, 'walls.json'))
+
   const from = (c: Context) => sourceOf(c, options.trustProxy)
   /** Where browsers know the server to be reached by TLS the cookie is bound to its host. */
   const isSecure = (c: Context) => options.origin !== null && !isFromThisMachine(c)
@@ -133,6 +137,7 @@ export async function openAccess(home: string, options: AccessOptions): Promise<
     audit,
     people,
     displays,
+    walls,
     sessions,
     signing,
     oidc,

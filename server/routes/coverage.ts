@@ -1,16 +1,24 @@
 import { createRoute } from '@hono/zod-openapi'
-import { columnsType, coverageAnswer, sitesCoverageAnswer, type CoverageMeta } from '#data/contract/api.ts'
-import { coverageQuery, sitesCoverageQuery } from '#data/contract/queries.ts'
+import {
+  burdenAnswer,
+  columnsType,
+  coverageAnswer,
+  sitesCoverageAnswer,
+  type BurdenAnswer,
+  type CoverageMeta,
+} from '#data/contract/api.ts'
+import { burdenQuery, coverageQuery, sitesCoverageQuery } from '#data/contract/queries.ts'
 import type { IntColumns } from '#data/contract/columns.ts'
 import type { View } from '#data/contract/questions.ts'
 import type { Level } from '#data/contract/tables.ts'
 import { columnsForm } from '#server/http/accept.ts'
 import { problems } from '#server/http/problem.ts'
 import type { Sight } from '#server/warehouse/warehouse.ts'
-import { columnsTypeOf, encodeAnswer } from './columns.ts'
+import { burdenOf } from '#server/coverage/burden.ts'
+import { columnsTypeOf, encodeAnswer, encodeJson } from './columns.ts'
 import { binary } from './document.ts'
-import { newRoutes, type Parts } from './routes.ts'
-import { metaOf, viewOf } from './view.ts'
+import { askJson, newRoutes, type Parts } from './routes.ts'
+import { metaOf, viewFor, viewOf } from './view.ts'
 
 const areas = createRoute({
   method: 'get',
@@ -42,6 +50,21 @@ const sites = createRoute({
   },
 })
 
+const burden = createRoute({
+  method: 'get',
+  path: '/burden',
+  tags: ['Questions'],
+  summary: 'How often active sites were visited in the last 30 days, as counts of sites',
+  request: { query: burdenQuery },
+  responses: {
+    200: {
+      description: 'Sites by days with a visit',
+      content: { 'application/json': { schema: burdenAnswer } },
+    },
+    ...problems('bad-parameter', 'forbidden', 'starting', 'internal'),
+  },
+})
+
 export function coverageRoutes({ answers, now }: Parts) {
   return newRoutes()
     .openapi(areas, (c) => {
@@ -50,7 +73,7 @@ export function coverageRoutes({ answers, now }: Parts) {
       return answers.ask(c, {
         name: `coverage ${form}`,
         type: columnsTypeOf(form),
-        query: (state) => ({ level: asked.level, view: viewOf(asked, state, now()) }),
+        query: (state) => ({ level: asked.level, view: viewFor(c, asked, state, now()) }),
         make: async ({ level, view }, state, sight) => {
           const { district, ...columns } = await allOf(sight, view, level)
           const meta: CoverageMeta = { ...metaOf(view, state), level, windowDays: view.windowDays, district }
@@ -67,6 +90,19 @@ export function coverageRoutes({ answers, now }: Parts) {
         query: (state) => ({ view: viewOf(asked, state, now()) }),
         make: async ({ view }, state, sight) =>
           encodeAnswer(form, metaOf(view, state), await sight.ask('sites', { view })),
+      })
+    })
+    .openapi(burden, (c) => {
+      const asked = c.req.valid('query')
+      return askJson<BurdenAnswer, { view: View }>(answers, c, {
+        name: 'burden',
+        query: (state) => ({ view: viewFor(c, asked, state, now()) }),
+        make: async ({ view }, state, sight) => {
+          const cap = state.settings.caps.site30
+          const { columns } = await sight.ask('sites', { view })
+          const sites = burdenOf(columns.burden30, cap)
+          return encodeJson({ meta: metaOf(view, state), cap, sites } satisfies BurdenAnswer)
+        },
       })
     })
 }

@@ -28,9 +28,13 @@ const pages: ReadonlySet<string> = new Set([
   '/displays',
   '/audit',
   '/wall',
+  '/walls',
   '/plan',
   '/slip',
 ])
+/** A wall with its own scenes. */
+const wallPage = /^\/wall\/[a-z0-9-]{1,40}$/
+
 /** Where somebody may go on to once they have signed in. */
 export function isPage(path: string): boolean {
   return pages.has(path) && path !== '/sign-in'
@@ -59,7 +63,7 @@ export async function clientPages(folder: string) {
     return reading
   }
   return new Hono().get('*', async (c, next) => {
-    const asked = pages.has(c.req.path) ? '/index.html' : c.req.path
+    const asked = pages.has(c.req.path) || wallPage.test(c.req.path) ? '/index.html' : c.req.path
     const path = files.get(asked)
     if (path === undefined) {
       if (asked === '/index.html') return c.text(notBuilt, 503)

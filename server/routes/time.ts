@@ -17,7 +17,7 @@ import { problems } from '#server/http/problem.ts'
 import { columnsTypeOf, encodeAnswer, encodeJson } from './columns.ts'
 import { binary } from './document.ts'
 import { askJson, newRoutes, type Parts } from './routes.ts'
-import { metaOf, viewOf } from './view.ts'
+import { metaOf, viewFor, viewOf } from './view.ts'
 
 const series = createRoute({
   method: 'get',
@@ -120,7 +120,7 @@ export function timeRoutes({ answers, places, now }: Parts) {
         heavy: true,
         type: columnsTypeOf(form),
         query: (state) => ({
-          view: viewOf(knownEachDay ? asked : { ...asked, knownAt }, state, now()),
+          view: viewFor(c, knownEachDay ? asked : { ...asked, knownAt }, state, now()),
         }),
         make: async ({ view }, state, sight) => {
           const { district, ...columns } = await sight.ask('playback', {
@@ -160,7 +160,7 @@ export function timeRoutes({ answers, places, now }: Parts) {
       const asked = c.req.valid('query')
       return askJson<CountersAnswer, { view: View }>(answers, c, {
         name: 'counters',
-        query: (state) => ({ view: viewOf(asked, state, now()) }),
+        query: (state) => ({ view: viewFor(c, asked, state, now()) }),
         make: async ({ view }, state, sight) => {
           const { day, total, since } = await sight.ask('counters', { view })
           return encodeJson({ meta: metaOf(view, state), day, total, since } satisfies CountersAnswer)

@@ -91,7 +91,7 @@ export function overlayLayers({ theme, scale, basemap }: MapLook): LayerSpecific
 }
 
 /** Names of water, towns outside the district and islands. */
-export function placeLayers({ theme, language, scale, basemap }: MapLook): LayerSpecification[] {
+export function placeLayers({ theme, language, textScale: scale, basemap }: MapLook): LayerSpecification[] {
   if (!basemap.includes('places.geojson')) return []
   const { textQuiet, halo, sea } = mapColours[theme]
   const isSea: ExpressionSpecification = ['==', ['get', 'kind'], 'sea']

@@ -19,7 +19,12 @@ export const tracking = (language: MapLook['language'], hanzi: number) => (langu
 export const communityNames = 'community-name'
 
 /** Community names; they step aside for the days printed in cells. Where columns stand, tags above them show the names. */
-export function communityNameLayer({ theme, language, scale, standing }: MapLook): LayerSpecification {
+export function communityNameLayer({
+  theme,
+  language,
+  textScale: scale,
+  standing,
+}: MapLook): LayerSpecification {
   const { label, halo } = mapColours[theme]
   return {
     id: communityNames,
@@ -49,7 +54,13 @@ export function communityNameLayer({ theme, language, scale, standing }: MapLook
 }
 
 /** Names of cells, where cells are wide enough to hold them; where columns stand, at the foot of each. */
-export function cellNameLayer({ theme, language, scale, namesFrom, standing }: MapLook): LayerSpecification {
+export function cellNameLayer({
+  theme,
+  language,
+  textScale: scale,
+  namesFrom,
+  standing,
+}: MapLook): LayerSpecification {
   const { text, halo } = mapColours[theme]
   return {
     id: 'cell-name',
@@ -78,7 +89,7 @@ export function cellNameLayer({ theme, language, scale, namesFrom, standing }: M
  * Days printed in long-overdue cells; which cells have room is decided before, text size cannot ask. Where sites
  * are drawn the number would read as one of them: there it carries its unit and steps aside.
  */
-export function daysLayers({ theme, language, scale, siteKinds }: MapLook): LayerSpecification[] {
+export function daysLayers({ theme, language, textScale: scale, siteKinds }: MapLook): LayerSpecification[] {
   const { label, halo } = mapColours[theme]
   const among = siteKinds !== null
   return [

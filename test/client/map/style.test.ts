@@ -12,6 +12,8 @@ const plain: MapLook = {
   registerRevision: '4-ba9876543210',
   basemap: [],
   scale: 1,
+  textScale: 1,
+  isWall: false,
   patternScale: 0.7,
   pixelRatio: 2,
   linesFrom: 9.7,

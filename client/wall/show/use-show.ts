@@ -1,0 +1,39 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { SceneSet } from '#data/contract/walls.ts'
+import type { Picture } from './picture.ts'
+import { slotAt, slotsOf, type At, type Slot } from './schedule.ts'
+import { serverNow } from './wall-clock.ts'
+
+/** How a show runs: held at one slot, or so many times as fast as the clock, for setting up and for tests. */
+export interface Pace {
+  readonly hold: number | null
+  readonly times: number
+}
+
+/** ms between two looks at the clock: a scene bar moves by a pixel or so. */
+const lookMs = 250
+
+/** What is on now. */
+export function useShow(
+  scenes: SceneSet['scenes'],
+  picture: Picture | null,
+  { hold, times }: Pace,
+): { at: At; slots: readonly Slot[] } {
+  const communities = picture?.communities
+  const slots = useMemo(
+    () => slotsOf(scenes, communities?.map(({ area }) => area.areaId) ?? []),
+    [scenes, communities],
+  )
+  const [began] = useState(serverNow)
+  const [now, setNow] = useState(began)
+  const timer = useRef<ReturnType<typeof setInterval>>(undefined)
+  useEffect(() => {
+    timer.current = setInterval(() => setNow(serverNow()), Math.max(16, lookMs / times))
+    return () => clearInterval(timer.current)
+  }, [times])
+  const shown = began + (now - began) * times
+  const at = slotAt(slots, shown)
+  const held = hold === null ? undefined : slots[hold % slots.length]
+  if (held === undefined || hold === null) return { at, slots }
+  return { at: { index: hold % slots.length, slot: held, part: 1, turn: hold }, slots }
+}

@@ -33,6 +33,7 @@ const DisplaysPage = lazy(() =>
 const PlanPage = lazy(() => import('./plan/plan-page.tsx').then((page) => ({ default: page.PlanPage })))
 const SlipPage = lazy(() => import('./plan/slip-page.tsx').then((page) => ({ default: page.SlipPage })))
 const WallPage = lazy(() => import('./wall/wall-page.tsx').then((page) => ({ default: page.WallPage })))
+const WallsPage = lazy(() => import('./walls/walls-page.tsx').then((page) => ({ default: page.WallsPage })))
 const AuditPage = lazy(() => import('./access/audit-page.tsx').then((page) => ({ default: page.AuditPage })))
 
 const DataPage = lazy(() => import('./data/data-page.tsx').then((page) => ({ default: page.DataPage })))
@@ -133,6 +134,13 @@ function Desk({ theme }: { theme: ThemeName }) {
         <Suspense>
           <ForWhom route={pages.displays} theme={theme}>
             <DisplaysPage theme={theme} />
+          </ForWhom>
+        </Suspense>
+      </Route>
+      <Route path="/walls">
+        <Suspense>
+          <ForWhom route={pages.walls} theme={theme}>
+            <WallsPage theme={theme} />
           </ForWhom>
         </Suspense>
       </Route>

@@ -11,7 +11,7 @@ import { narrow as narrowWindow, useMedia } from '#client/ui/use-media.ts'
 interface Props {
   theme: ThemeName
   /** Of its own styles. */
-  page: 'account' | 'people' | 'displays' | 'audit'
+  page: 'account' | 'people' | 'displays' | 'walls' | 'audit'
   title: string
   intro: string
   /** What can be begun here, beside the title. */

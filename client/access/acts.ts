@@ -14,6 +14,8 @@ export const acts = [
   'POST /api/displays',
   'PUT /api/displays/{id}',
   'DELETE /api/displays/{id}',
+  'PUT /api/walls/{id}',
+  'DELETE /api/walls/{id}',
   'POST /api/plans',
   'POST /api/plans/{id}/approval',
   'POST /api/plans/{id}/refusal',

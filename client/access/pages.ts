@@ -7,5 +7,6 @@ export const pages = {
   account: 'GET /api/sessions',
   people: 'GET /api/people',
   displays: 'GET /api/displays',
+  walls: 'PUT /api/walls/{id}',
   audit: 'GET /api/audit',
 } as const

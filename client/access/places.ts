@@ -1,4 +1,4 @@
-import { MonitorCheck, ScrollText, UserCog, Users } from 'lucide-react'
+import { GalleryHorizontalEnd, MonitorCheck, ScrollText, UserCog, Users } from 'lucide-react'
 import type { MeAnswer } from '#data/contract/access.ts'
 import { useHeard } from './me.ts'
 import { pages } from './pages.ts'
@@ -7,6 +7,7 @@ const places = [
   { path: '/account', route: pages.account, icon: UserCog, word: 'account.mine' },
   { path: '/people', route: pages.people, icon: Users, word: 'account.people' },
   { path: '/displays', route: pages.displays, icon: MonitorCheck, word: 'account.displays' },
+  { path: '/walls', route: pages.walls, icon: GalleryHorizontalEnd, word: 'account.walls' },
   { path: '/audit', route: pages.audit, icon: ScrollText, word: 'account.audit' },
 ] as const
 

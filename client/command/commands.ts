@@ -177,6 +177,12 @@ const list = {
       run: ({ look }) => navigate(linkTo('/displays', look)),
     },
     {
+      id: 'walls',
+      pinyin: 'da kai da ping chang jing',
+      can: () => leadsTo('/walls'),
+      run: ({ look }) => navigate(linkTo('/walls', look)),
+    },
+    {
       id: 'audit',
       pinyin: 'da kai shen ji',
       can: () => leadsTo('/audit'),

@@ -10,6 +10,8 @@ import { NewSet } from './new-set.tsx'
 import { SetEditor } from './set-editor.tsx'
 import { useWallsWords } from './words.ts'
 
+const addressOf = (id: string) => `/wall/${id}`
+
 /** What walls show: sets of scenes, each with a preview. */
 export function WallsPage({ theme }: { theme: ThemeName }) {
   const { t } = useWallsWords()
@@ -39,8 +41,8 @@ export function WallsPage({ theme }: { theme: ThemeName }) {
                 onChange={choose}
               />
             )}
-            <a className="link" href={`/wall/${id}`} target="_blank" rel="noreferrer">
-              {t('open')} <span className="walls-address">/wall/{id}</span>
+            <a className="link" href={addressOf(id)} target="_blank" rel="noreferrer">
+              {t('open')} <span className="walls-address">{addressOf(id)}</span>
             </a>
             <NewSet
               taken={Object.keys(sets)}

@@ -120,7 +120,10 @@ export function timeRoutes({ answers, places, now }: Parts) {
         heavy: true,
         type: columnsTypeOf(form),
         query: (state) => ({
-          view: viewFor(c, knownEachDay ? asked : { ...asked, knownAt }, state, now()),
+          view: {
+            ...viewFor(c, { ...asked, knownAt }, state, now()),
+            ...(knownEachDay ? { knownAt: null } : {}),
+          },
         }),
         make: async ({ view }, state, sight) => {
           const { district, ...columns } = await sight.ask('playback', {

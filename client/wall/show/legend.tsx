@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useWords } from '#client/i18n/use-words.ts'
 import type { Standing } from '#data/contract/bands.ts'
 import { useWallWords } from '../words.ts'
@@ -50,6 +51,7 @@ export function Legend({ kind, counts }: { kind: LegendKind; counts: Record<Stan
   }
 }
 
+/** Less to more; or, with `steps`, what each colour stands for. */
 function Ramp({
   from,
   steps,
@@ -57,21 +59,27 @@ function Ramp({
   there,
 }: {
   from?: string
-  /** What each colour stands for; left out: less to more. */
   steps?: readonly string[]
   to: string
-  there: React.ReactNode[]
+  there: ReactNode[]
 }) {
   return (
     <ul className="wall-legend">
       {from !== undefined && <li>{from}</li>}
-      <li className="wall-ramp" aria-hidden="true">
-        {[0, 1, 2, 3, 4].map((step) => (
-          <span key={step} className={`wall-swatch-density-${step}`}>
-            {steps?.[step]}
-          </span>
-        ))}
-      </li>
+      {steps === undefined ? (
+        <li className="wall-ramp" aria-hidden="true">
+          {[0, 1, 2, 3, 4].map((step) => (
+            <span key={step} className={`wall-swatch-density-${step}`} />
+          ))}
+        </li>
+      ) : (
+        steps.map((text, step) => (
+          <li key={text}>
+            <Swatch is={`density-${step}`} />
+            {text}
+          </li>
+        ))
+      )}
       <li>{to}</li>
       {there.length > 0 && <Rule />}
       {there}

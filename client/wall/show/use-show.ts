@@ -13,7 +13,7 @@ export interface Pace {
 /** ms between two looks at the clock: a scene bar moves by a pixel or so. */
 const lookMs = 250
 
-/** What is on now. */
+/** What is on now. Where it is held, the arrow keys go on and back. */
 export function useShow(
   scenes: SceneSet['scenes'],
   picture: Picture | null,
@@ -33,7 +33,24 @@ export function useShow(
   }, [times])
   const shown = began + (now - began) * times
   const at = slotAt(slots, shown)
-  const held = hold === null ? undefined : slots[hold % slots.length]
-  if (held === undefined || hold === null) return { at, slots }
-  return { at: { index: hold % slots.length, slot: held, part: 1, turn: hold }, slots }
+  const stepped = useSteps(hold !== null)
+  if (hold === null) return { at, slots }
+  const index = (((hold + stepped) % slots.length) + slots.length) % slots.length
+  const held = slots[index]
+  return held === undefined ? { at, slots } : { at: { index, slot: held, part: 1, turn: index }, slots }
+}
+
+/** How many times the arrow keys went on, less how often they went back. */
+function useSteps(isHeld: boolean): number {
+  const [steps, setSteps] = useState(0)
+  useEffect(() => {
+    if (!isHeld) return
+    const press = ({ key }: KeyboardEvent) => {
+      if (key === 'ArrowRight') setSteps((before) => before + 1)
+      if (key === 'ArrowLeft') setSteps((before) => before - 1)
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [isHeld])
+  return steps
 }

@@ -25,7 +25,7 @@ afterAll(async () => {
 async function wall(size = { width: 1920, height: 1080 }, language = 'en'): Promise<Page> {
   const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' })
   const page = await context.newPage()
-  await page.goto(`${server.url}/wall?lang=${language}`)
+  await page.goto(`${server.url}/wall?lang=${language}&hold=0`)
   return page
 }
 const code = (page: Page) => page.locator('.wall-code').innerText()

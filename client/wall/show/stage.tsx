@@ -47,6 +47,7 @@ export function Stage({ picture, at, slots, unit, compact, screen, stale, bright
       className="stage"
       data-side={look.side}
       data-scene={at.slot.is}
+      data-as-of={asOf}
       data-compact={compact || undefined}
       style={{ '--u': `${unit}px`, '--shift-x': `${x * unit}px`, '--shift-y': `${y * unit}px` }}
     >

@@ -13,6 +13,8 @@ export interface HurriedServer {
   nextDay(): void
   /** Breaks every feed; the next ones are taken. */
   breakFeeds(): void
+  /** From now on it says that it is another version. */
+  renew(): void
   readonly today: string
   /** Revisions told to at least one feed, and times the district was asked for. */
   readonly told: number
@@ -36,6 +38,7 @@ export async function hurriedServer(realUrl: string, daysBack: number): Promise<
   let [seq, told, asked] = [1, 0, 0]
   let today = ''
   let district: DistrictAnswer | null = null
+  let build: string | null = null
 
   const ask = (from: IncomingMessage): Promise<Kept> =>
     new Promise((resolve, reject) => {
@@ -92,7 +95,7 @@ export async function hurriedServer(realUrl: string, daysBack: number): Promise<
       asked++
       const answered = districtAnswer.parse(JSON.parse(plain(answer).toString()))
       if (today === '') today = addDays(answered.today, -daysBack)
-      district = { ...answered, today, revision: revisionNow() }
+      district = { ...answered, today, revision: revisionNow(), build: build ?? answered.build }
       to.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
       to.end(JSON.stringify(district))
     })().catch((error: unknown) => {
@@ -119,6 +122,9 @@ export async function hurriedServer(realUrl: string, daysBack: number): Promise<
     },
     breakFeeds() {
       for (const feed of feeds) feed.destroy()
+    },
+    renew() {
+      build = 'another'
     },
     get today() {
       return today

@@ -76,8 +76,13 @@ export async function runWall(browser: Browser, real: RunningServer, wanted: Wan
       if (samples.length % 4 === 0) hurried.breakFeeds()
       await until(page, begun + Math.min(wanted.scenes, scenes + wanted.scenes / 12))
     }
+    const shouldBe = addDays(hurried.today, -1)
+    await page
+      .locator(`.stage[data-as-of="${shouldBe}"]`)
+      .waitFor()
+      .catch(() => null)
     const asOf = await page.locator('.stage').getAttribute('data-as-of')
-    return { samples, loads, faults, asOf: asOf ?? '', shouldBe: addDays(hurried.today, -1) }
+    return { samples, loads, faults, asOf: asOf ?? '', shouldBe }
   } finally {
     await context.close()
     await hurried.close()

@@ -25,9 +25,9 @@ export function WallPage({ setId }: { setId: string | null }) {
   const { standing } = told
   if (standing.is === 'paired')
     return (
-      <div className="wall-full" data-theme="dark">
+      <main className="wall-full" data-theme="dark">
         <Paired setId={setId} name={standing.name} />
-      </div>
+      </main>
     )
   return (
     <div className="wall" data-theme="dark">
@@ -56,10 +56,10 @@ function Paired({ setId, name }: { setId: string | null; name: string }) {
   if (set === undefined)
     return (
       <div className="wall">
-        <main className="wall-main">
+        <div className="wall-main">
           <h1>{t('set.gone', { id: setId ?? '' })}</h1>
           <p>{t('set.there', { ids: Object.keys(data.sets).join(t('list.comma')) })}</p>
-        </main>
+        </div>
       </div>
     )
   return <Show asks="display" set={set} size={size} pace={pace} screen={name} />

@@ -66,6 +66,7 @@ export function Preview({ set, scene, resolution, onResolution }: Props) {
         {wide > 0 && (
           <div
             className="walls-picture"
+            inert
             style={{
               inlineSize: `${madeWide}px`,
               blockSize: `${height}px`,

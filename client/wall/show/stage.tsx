@@ -62,18 +62,18 @@ export function Stage({ picture, at, slots, unit, compact, screen, stale, bright
       />
       <div className="stage-scrim" aria-hidden="true" />
       {stale !== null && <div className="stage-stripes" aria-hidden="true" />}
-      <header className="stage-top">
+      <div className="stage-top">
         <p className="stage-place">
           <b>{nameIn(language, district)}</b>
           <span className="stage-rule" aria-hidden="true" />
           <span>{titleOf(at.slot, picture, t, language)}</span>
         </p>
         <Clock zone={district.settings.zone} />
-      </header>
-      <main key={at.turn} className="stage-panel">
+      </div>
+      <div key={at.turn} className="stage-panel">
         <ScenePanel slot={at.slot} picture={picture} playedDay={playedDay} />
-      </main>
-      <footer className="stage-foot">
+      </div>
+      <div className="stage-foot">
         <p className="stage-asof">
           {stale === null ? (
             t('asOf', { day: format.day(asOf, asOf), weekday: format.weekday(asOf) })
@@ -87,7 +87,7 @@ export function Stage({ picture, at, slots, unit, compact, screen, stale, bright
           {screen === null && <span className="stage-quiet">{say('brand')}</span>}
         </p>
         <Legend kind={look.legend} counts={counts} />
-      </footer>
+      </div>
       <SceneBar at={at} slots={slots} />
       {brightness < 1 && (
         <div className="stage-night" style={{ opacity: 1 - brightness }} aria-hidden="true" />

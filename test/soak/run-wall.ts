@@ -130,6 +130,7 @@ async function held(
 /** In the page, so without any function of its own (tsx marks them with a helper the page lacks): counts panels that came, and drawing contexts that were made and not given back. */
 function watchPage(): void {
   const contexts = new Set<WeakRef<RenderingContext | OffscreenRenderingContext>>()
+  // oxlint-disable-next-line typescript/unbound-method
   const original = HTMLCanvasElement.prototype.getContext
   HTMLCanvasElement.prototype.getContext = new Proxy(original, {
     apply(make, canvas, given) {

@@ -100,7 +100,16 @@ export const planItem = z.strictObject({
   previousSeal: sha256,
   frozen: act,
   approved: act.nullable(),
-  commitments: z.array(z.strictObject({ by: person, at: z.string(), hash: sha256, isRevealed: z.boolean() })),
+  commitments: z.array(
+    z.strictObject({
+      by: person,
+      at: z.string(),
+      hash: sha256,
+      /** Of who asks. */
+      isYours: z.boolean(),
+      isRevealed: z.boolean(),
+    }),
+  ),
   sealed: z.strictObject({ at: z.string(), seal: sha256 }).nullable(),
   opensAt: z.string(),
   ended: z.strictObject({ by: person, at: z.string(), why: z.string() }).nullable(),

@@ -10,6 +10,7 @@ import { priceOf } from '#server/planner/price.ts'
 import { riskOf, type Risk } from '#server/planner/risk.ts'
 import type { Frame } from '#server/planner/seal.ts'
 import { byBytes } from '#server/planner/canonical.ts'
+import type { Place } from '#server/vault/event.ts'
 import type { PlanSite } from '#server/warehouse/records.ts'
 import type { ProjectionState, Warehouse } from '#server/warehouse/warehouse.ts'
 import { dayNumber } from './day-number.ts'
@@ -28,6 +29,8 @@ export interface Frozen {
   preview: PlanPreview
   /** In the frame’s order: stratum by stratum, by id. */
   reasons: Reason[]
+  /** Every site of the register, by id. */
+  places: Place[]
 }
 
 /** Everything a plan is made from, as it stands now. `running`: sites that a plan of these days visits, by the day. */
@@ -191,6 +194,7 @@ function compose({ constraints, number, build, state, sites, risk, answer, capac
       milli(risk.found[site.index]),
       milli(risk.expected[site.index]),
     ]),
+    places: placesOf(sites),
     preview: {
       register: sites.length,
       excluded: countOf(excluded.map(({ reason }) => reason)),
@@ -221,6 +225,20 @@ function compose({ constraints, number, build, state, sites, risk, answer, capac
       curve: curveOf(chances, parts),
     },
   }
+}
+
+function placesOf(sites: readonly PlanSite[]): Place[] {
+  return sites
+    .map(({ siteId, name, nameEn, kind, cellId, lon, lat }) => ({
+      siteId,
+      name,
+      nameEn,
+      kind,
+      cell: cellId === '' ? null : cellId,
+      lon,
+      lat,
+    }))
+    .toSorted(byIds)
 }
 
 /** Below so many teams the last one may come again. */

@@ -42,7 +42,8 @@ export function planRoutes({ plans, home, build, now }: Parts) {
     if (known === null) throw new Refusal('not-found', 'There is no such plan.')
     return known
   }
-  const shown = (all: Plans, plan: Plan) => itemOf(plan, all.stateOf(plan))
+  const shown = (c: Parameters<typeof of>[0], all: Plans, plan: Plan) =>
+    itemOf(plan, all.stateOf(plan), of(c).id)
   async function teams() {
     const all: { teamId: string; name: string | null; nameEn: string | null }[] = []
     await home.warehouse.each(
@@ -54,7 +55,6 @@ export function planRoutes({ plans, home, build, now }: Parts) {
     )
     return all
   }
-  const sitesById = async () => new Map((await home.warehouse.sites()).map((site) => [site.siteId, site]))
 
   /** Throws a conflict Refusal before its slips open. */
   function openPlan(all: Plans, id: string): Plan & { sealed: NonNullable<Plan['sealed']> } {
@@ -67,7 +67,6 @@ export function planRoutes({ plans, home, build, now }: Parts) {
 
   async function slipOf(all: Plans, token: string) {
     const { plan, teamId } = all.slip(token)
-    const sites = await sitesById()
     const [team] = await home.warehouse.current('team', [teamId])
     return {
       planId: plan.planId,
@@ -77,7 +76,7 @@ export function planRoutes({ plans, home, build, now }: Parts) {
       district: home.warehouse.state.settings.district.name,
       stops: stopsOf(plan)
         .filter((stop) => stop.teamId === teamId)
-        .map((stop) => ({ ...shownStop(plan, stop, sites), chance: null })),
+        .map((stop) => ({ ...shownStop(plan, stop), chance: null })),
       isClosed: plan.closed !== null,
     }
   }
@@ -89,7 +88,7 @@ export function planRoutes({ plans, home, build, now }: Parts) {
       const { settings } = home.warehouse.state
       return c.json(
         {
-          plans: all?.list().map((plan) => shown(all, plan)) ?? [],
+          plans: all?.list().map((plan) => shown(c, all, plan)) ?? [],
           teams: await teams(),
           shares: settings.shares,
           today: localDay(settings.zone, now()),
@@ -128,56 +127,47 @@ export function planRoutes({ plans, home, build, now }: Parts) {
     })
     .openapi(described.begin, async (c) => {
       const all = await plans.made()
-      return c.json(shown(all, await all.freeze(c.req.valid('json'), of(c))), 201)
+      return c.json(shown(c, all, await all.freeze(c.req.valid('json'), of(c))), 201)
     })
     .openapi(described.changes, async (c) => {
       c.header('cache-control', 'no-store')
       const all = await there()
       const plan = all.byId(c.req.valid('param').id)
-      return c.json(
-        changesOf(
-          plan,
-          all.list(),
-          await sitesById(),
-          await home.warehouse.nominations(plan.constraints.day),
-        ),
-        200,
-      )
+      return c.json(changesOf(plan, all.list(), await home.warehouse.nominations(plan.constraints.day)), 200)
     })
     .openapi(described.approve, async (c) => {
       const all = await there()
       const plan = await all.approve(c.req.valid('param').id, of(c), c.req.valid('json').frameHash)
-      return c.json(shown(all, plan), 200)
+      return c.json(shown(c, all, plan), 200)
     })
     .openapi(described.refuse, async (c) => {
       const all = await there()
       const plan = await all.end(c.req.valid('param').id, of(c), 'refused', c.req.valid('json').why)
-      return c.json(shown(all, plan), 200)
+      return c.json(shown(c, all, plan), 200)
     })
     .openapi(described.abandon, async (c) => {
       const all = await there()
       const plan = await all.end(c.req.valid('param').id, of(c), 'abandoned', c.req.valid('json').why)
-      return c.json(shown(all, plan), 200)
+      return c.json(shown(c, all, plan), 200)
     })
     .openapi(described.commit, async (c) => {
       const all = await there()
       const plan = await all.commit(c.req.valid('param').id, of(c), c.req.valid('json').hash)
-      return c.json(shown(all, plan), 200)
+      return c.json(shown(c, all, plan), 200)
     })
     .openapi(described.reveal, async (c) => {
       const all = await there()
       const plan = await all.reveal(c.req.valid('param').id, of(c), c.req.valid('json').value)
-      return c.json(shown(all, plan), 200)
+      return c.json(shown(c, all, plan), 200)
     })
     .openapi(described.close, async (c) => {
       const all = await there()
-      return c.json(shown(all, await all.close(c.req.valid('param').id, of(c))), 200)
+      return c.json(shown(c, all, await all.close(c.req.valid('param').id, of(c))), 200)
     })
     .openapi(described.targets, async (c) => {
       c.header('cache-control', 'no-store')
       const all = await there()
       const plan = openPlan(all, c.req.valid('param').id)
-      const sites = await sitesById()
       const stops = stopsOf(plan)
       const { teamLabels, routes } = plan.sealed
       return c.json(
@@ -186,7 +176,7 @@ export function planRoutes({ plans, home, build, now }: Parts) {
             teamId,
             label: teamLabels.indexOf(teamId) + 1,
             token,
-            stops: stops.filter((stop) => stop.teamId === teamId).map((stop) => shownStop(plan, stop, sites)),
+            stops: stops.filter((stop) => stop.teamId === teamId).map((stop) => shownStop(plan, stop)),
           })),
         },
         200,
@@ -197,7 +187,6 @@ export function planRoutes({ plans, home, build, now }: Parts) {
       const { language } = c.req.valid('query')
       const all = await there()
       const plan = openPlan(all, id)
-      const sites = await sitesById()
       const about = aboutOf(home.warehouse.state, {
         what: 'plan',
         titles: { 'zh-CN': '抽查计划', en: 'Plan' },
@@ -207,7 +196,7 @@ export function planRoutes({ plans, home, build, now }: Parts) {
       })
       const described = { columns: stopColumns, about, language }
       return fileOf(c, format, described, `mingcha-plan-${plan.constraints.day}`, (open, output) =>
-        writeRows(open, described, output, stopRows(plan, sites)),
+        writeRows(open, described, output, stopRows(plan)),
       )
     })
     .openapi(described.receipt, async (c) => {

@@ -31,6 +31,8 @@ export interface Frozen {
   reasons: Reason[]
   /** Every site of the register, by id. */
   places: Place[]
+  /** Who is left out because a running plan visits them. */
+  underWay: string[]
 }
 
 /** Everything a plan is made from, as it stands now. `running`: sites that a plan of these days visits, by the day. */
@@ -54,7 +56,11 @@ export async function freeze(
     barred: barredOf(constraints),
     capacity,
   })
-  return compose({ constraints, number, build, state, sites, risk, answer, capacity })
+  const frozen = compose({ constraints, number, build, state, sites, risk, answer, capacity })
+  const underWay = frozen.frame.excluded.flatMap(([siteId, reason]) =>
+    reason === 'visited-lately' && running.has(siteId) ? [siteId] : [],
+  )
+  return { ...frozen, underWay }
 }
 
 /** Who is on a list whose slips are open counts as visited on its day: nobody is to come twice. */
@@ -134,7 +140,16 @@ interface Parts {
   capacity: number
 }
 
-function compose({ constraints, number, build, state, sites, risk, answer, capacity }: Parts): Frozen {
+function compose({
+  constraints,
+  number,
+  build,
+  state,
+  sites,
+  risk,
+  answer,
+  capacity,
+}: Parts): Omit<Frozen, 'underWay'> {
   const room = Math.max(0, capacity - answer.must.length)
   const groups = strataOf(answer.candidates, constraints.byKind)
   const split = splitOf(

@@ -19,6 +19,7 @@ export interface Plan {
   reasons: Told<'frozen'>['reasons']
   /** Every site of the register as it was when the plan was frozen. */
   places: ReadonlyMap<string, Place>
+  underWay: readonly string[]
   server: string
   previousSeal: string
   /** When the slips open: ms since 1970. */
@@ -78,13 +79,14 @@ export function tell(plans: Map<string, Plan>, { at, event }: VaultEntry): void 
 }
 
 function planOf(event: Told<'frozen'>, at: string): Plan {
-  const { planId, number, constraints, preview, reasons, places, server, previousSeal, by } = event
+  const { planId, number, constraints, preview, reasons, places, underWay, server, previousSeal, by } = event
   return {
     planId,
     number,
     constraints,
     preview,
     reasons,
+    underWay,
     server,
     previousSeal,
     frame: frameSchema.parse(event.frame),

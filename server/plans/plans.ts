@@ -136,6 +136,7 @@ export function createPlans(
           frame: frozen.frame,
           reasons: frozen.reasons,
           places: frozen.places,
+          underWay: frozen.underWay,
           server: randomBytes(32).toString('hex'),
           previousSeal: list().find(({ sealed }) => sealed !== null)?.sealed?.seal ?? zeros,
           opensAt: opensAt(constraints).toUTC().toISO() ?? '',

@@ -1,12 +1,18 @@
 import { chanceOf, seedOf } from '#server/planner/chance.ts'
-import { routesOf, travelMinutes } from '#server/planner/routes.ts'
-import { drawFrom, sealOf, type Drawn } from '#server/planner/seal.ts'
+import { routesOf, travelMinutes, type RouteQuestion } from '#server/planner/routes.ts'
+import { drawFrom, sealOf, type Drawn, type Frame } from '#server/planner/seal.ts'
 import { frameHash, placeOf, type Plan } from './plan-state.ts'
 
 /** Of a stop’s minutes, those of the visit itself; the rest is for the way. */
 const visitShare = 0.6
 const kmPerHour = 25
 const rounds = 150
+
+/** Minutes by road between two places. */
+export const travel: RouteQuestion['travel'] = travelMinutes(kmPerHour)
+
+/** Of a stop’s minutes, those that a team is there. */
+export const visitMinutesOf = ({ minutesPerVisit }: Frame): number => minutesPerVisit * visitShare
 
 /** The seed of a plan whose two values are known. Throws a RangeError where they are not. */
 export function seedOfPlan(plan: Plan): Buffer {
@@ -50,7 +56,7 @@ function routed(
   const { frame } = plan
   const places = ids.map((id) => {
     const { lon, lat } = placeOf(plan, id)
-    return { id, lon, lat, minutes: frame.minutesPerVisit * visitShare }
+    return { id, lon, lat, minutes: visitMinutesOf(frame) }
   })
   const minutes = new Map(frame.teams)
   const teams = labels.map((id) => ({ id, minutes: minutes.get(id) ?? 0 }))
@@ -68,14 +74,15 @@ function routed(
     teams,
     base: middleOf(places),
     isForbidden: (team, site) => isBarred(team, site) || (!bound.has(site) && rotation.has(key(team, site))),
-    travel: travelMinutes(kmPerHour),
+    travel,
     next: () => chanceOf(seed, `route|${frame.day}|${calls++}`),
     rounds,
   })
   return routes.map(({ teamId, stops }) => ({ teamId, stops }))
 }
 
-function middleOf(places: readonly { lon: number; lat: number }[]): { lon: number; lat: number } {
+/** Where teams set out from and come back to, as long as nobody says where that is. */
+export function middleOf(places: readonly { lon: number; lat: number }[]): { lon: number; lat: number } {
   const mean = (of: (place: { lon: number; lat: number }) => number) =>
     places.reduce((sum, place) => sum + of(place), 0) / Math.max(1, places.length)
   return { lon: mean(({ lon }) => lon), lat: mean(({ lat }) => lat) }

@@ -1,9 +1,10 @@
-import type { PlanItem, PlanState, PlanStop } from '#data/contract/plan.ts'
+import type { PlanItem, PlanState, PlanStop, PlanTarget } from '#data/contract/plan.ts'
 import { estimateOf, type Reached } from '#server/planner/estimate.ts'
 import { unit } from '#server/planner/inclusion.ts'
 import { frameHash, placeOf, type Act, type Plan } from './plan-state.ts'
 import { serverHashOf } from './plans.ts'
 import { stopsOf, type TeamStop } from './stops.ts'
+import { timesOf } from './times.ts'
 
 const personOf = ({ account, name }: Act['by']) => ({ account, name })
 const actOf = ({ by, at }: Act) => ({ by: personOf(by), at })
@@ -95,6 +96,12 @@ export function shownStop(plan: Plan, { siteId, must, isSubstitute }: TeamStop):
     outcome: plan.outcomes.get(siteId)?.outcome.is ?? null,
     isSubstitute,
   }
+}
+
+/** A team’s stops for who sees all of them, with when it is thought to be there. */
+export function targetsOf(plan: Plan, stops: readonly TeamStop[]): PlanTarget[] {
+  const times = timesOf(plan, stops)
+  return stops.map((stop, i) => ({ ...shownStop(plan, stop), ...(times[i] ?? { arrives: 0, leaves: 0 }) }))
 }
 
 function chanceOf({ frame, reasons }: Plan, siteId: string): PlanStop['chance'] {

@@ -1,4 +1,5 @@
 import type { Identity } from '#data/contract/access.ts'
+import type { PlanConstraints } from '#data/contract/plan.ts'
 import { Refusal } from '#server/http/problem.ts'
 import { createTurns } from '#server/http/turns.ts'
 import { localDay } from '#server/live/today.ts'
@@ -9,10 +10,11 @@ import { aboutOf } from '#server/export/about.ts'
 import { writeRows } from '#server/export/write-table.ts'
 import { stopColumns, stopRows } from '#server/plans/stops-file.ts'
 import { changesOf } from '#server/plans/changes.ts'
-import { freeze } from '#server/plans/freeze.ts'
+import { exclusionsOf } from '#server/plans/exclusions.ts'
+import { freeze, type Frozen } from '#server/plans/freeze.ts'
 import type { Plan } from '#server/plans/plan-state.ts'
 import type { Plans } from '#server/plans/plans.ts'
-import { itemOf, shownStop } from '#server/plans/shown.ts'
+import { itemOf, shownStop, targetsOf } from '#server/plans/shown.ts'
 import { stopsOf } from '#server/plans/stops.ts'
 import type { Actor } from '#server/vault/event.ts'
 import { createExporter } from './exported.ts'
@@ -54,6 +56,21 @@ export function planRoutes({ plans, home, build, now }: Parts) {
         ),
     )
     return all
+  }
+
+  /** A page asks for the counts and for the sites behind them: the last frame that was looked at is kept. */
+  let last: { question: string; made: Promise<Frozen> } | null = null
+  async function looked(constraints: PlanConstraints): Promise<Frozen> {
+    const running = (await plans.known())?.running() ?? new Map<string, string>()
+    const question = JSON.stringify([constraints, home.warehouse.state.seq, [...running]])
+    if (last?.question === question) return last.made
+    const made = turns(() => freeze(home.warehouse, constraints, { number: 1, build, running }))
+    const asked = { question, made }
+    last = asked
+    made.catch(() => {
+      if (last === asked) last = null
+    })
+    return made
   }
 
   /** Throws a conflict Refusal before its slips open. */
@@ -99,12 +116,13 @@ export function planRoutes({ plans, home, build, now }: Parts) {
     })
     .openapi(described.preview, async (c) => {
       c.header('cache-control', 'no-store')
-      const constraints = c.req.valid('json')
-      const all = await plans.known()
-      const made = await turns(() =>
-        freeze(home.warehouse, constraints, { number: 1, build, running: all?.running() ?? new Map() }),
-      )
-      return c.json(made.preview, 200)
+      return c.json((await looked(c.req.valid('json'))).preview, 200)
+    })
+    .openapi(described.previewExclusions, async (c) => {
+      c.header('cache-control', 'no-store')
+      const { frame, places, underWay } = await looked(c.req.valid('json'))
+      const known = new Map(places.map((place) => [place.siteId, place]))
+      return c.json(exclusionsOf({ frame, places: known, underWay }), 200)
     })
     .openapi(described.habits, async (c) => {
       const { settings } = home.warehouse.state
@@ -134,6 +152,10 @@ export function planRoutes({ plans, home, build, now }: Parts) {
       const all = await there()
       const plan = all.byId(c.req.valid('param').id)
       return c.json(changesOf(plan, all.list(), await home.warehouse.nominations(plan.constraints.day)), 200)
+    })
+    .openapi(described.exclusions, async (c) => {
+      c.header('cache-control', 'no-store')
+      return c.json(exclusionsOf((await there()).byId(c.req.valid('param').id)), 200)
     })
     .openapi(described.approve, async (c) => {
       const all = await there()
@@ -176,7 +198,10 @@ export function planRoutes({ plans, home, build, now }: Parts) {
             teamId,
             label: teamLabels.indexOf(teamId) + 1,
             token,
-            stops: stops.filter((stop) => stop.teamId === teamId).map((stop) => shownStop(plan, stop)),
+            stops: targetsOf(
+              plan,
+              stops.filter((stop) => stop.teamId === teamId),
+            ),
           })),
         },
         200,

@@ -29,6 +29,8 @@ export const vaultEvent = z.discriminatedUnion('is', [
     reasons: z.array(z.tuple([z.int(), z.int(), z.int(), z.int(), z.int()])),
     /** Every site of the register as it was: neither a route nor a slip hangs on what becomes of the register later. */
     places: z.array(place),
+    /** Left out because a plan whose slips were open visited them: whom it visits is not told. */
+    underWay: z.array(z.string()),
     server: sha256,
     previousSeal: sha256,
     opensAt: z.string(),

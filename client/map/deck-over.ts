@@ -39,6 +39,9 @@ export function deckOver(
   const put = () => {
     const deck = new MapLibreOverlay({
       ...drawing(),
+      // The camera may have moved while its canvas was made.
+      onLoad: () => map.triggerRepaint(),
+      onResize: () => map.triggerRepaint(),
       onError: () => {
         if (overlay?.deck === deck) end()
       },

@@ -12,6 +12,7 @@ import { LedgerBroken, LedgerFull } from './ledger/faults.ts'
 import { startLive } from './live/live.ts'
 import { clientPages } from './routes/pages.ts'
 import { startingApp, type Fetcher, type Pages, type Progress } from './starting.ts'
+import { lookAfter } from './plans/look-after.ts'
 import { openPlans } from './plans/open-plans.ts'
 import { openTiles } from './tiles/tiles.ts'
 
@@ -131,11 +132,7 @@ async function run(home: Home, config: Config, log: Logger, metrics: Metrics, pa
   if (access.audit.damage !== null) log.error(access.audit.damage)
   access.onChanged(() => live.recheck())
   const plans = openPlans(home, { now, build: config.build, keyPath: config.vaultKey })
-  const catchUp = () =>
-    plans
-      .known()
-      .then((known) => known?.catchUp())
-      .catch((error: unknown) => log.error({ err: error }, 'plans could not be looked after'))
+  const catchUp = lookAfter(plans, access.audit, log)
   await catchUp()
   const catchingUp = setInterval(() => void catchUp(), catchUpMs)
   catchingUp.unref()

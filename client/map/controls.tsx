@@ -5,10 +5,10 @@ import type { MapEvents, MapLanguage, MapView } from './view.ts'
 import { mapWords } from './words.ts'
 
 interface Props {
-  open: OpenMap
+  open: Pick<OpenMap, 'map' | 'zoom' | 'fit' | 'northUp'>
   language: MapLanguage
-  columns: MapView['columns']
-  onColumns: MapEvents['onColumns']
+  columns?: MapView['columns']
+  onColumns?: MapEvents['onColumns']
 }
 
 const icon = { strokeWidth: 1.5, 'aria-hidden': true } as const
@@ -48,7 +48,7 @@ export function MapControls({ open, language, columns, onColumns }: Props) {
 }
 
 /** A needle that shows where north is while the map is turned; pressed, it turns it back. */
-function NorthUp({ open, label }: { open: OpenMap; label: string }) {
+function NorthUp({ open, label }: { open: Props['open']; label: string }) {
   const [bearing, setBearing] = useState(() => open.map.getBearing())
   useEffect(() => {
     const follow = () => setBearing(Math.round(open.map.getBearing()))

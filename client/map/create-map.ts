@@ -3,8 +3,16 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { isGpuFailure } from './problems.ts'
 import type { MapView } from './view.ts'
 
-/** A map without a style yet, flat on the district; null without WebGL 2. */
-export function createMap(container: HTMLElement, view: MapView, still: boolean): maplibregl.Map | null {
+/**
+ * A map without a style yet, flat on the district; null without WebGL 2. `help`: what it says where one finger, or a wheel
+ * alone, moves the page that it is part of.
+ */
+export function createMap(
+  container: HTMLElement,
+  view: Pick<MapView, 'bounds' | 'padding'>,
+  still: boolean,
+  help: Readonly<Record<'wheel' | 'macWheel' | 'finger', string>> | null = null,
+): maplibregl.Map | null {
   maplibregl.setWorkerUrl(workerUrl)
   try {
     return new maplibregl.Map({
@@ -22,6 +30,12 @@ export function createMap(container: HTMLElement, view: MapView, still: boolean)
       reduceMotion: still,
       validateStyle: false,
       localIdeographFontFamily: false,
+      cooperativeGestures: help !== null,
+      locale: {
+        'CooperativeGesturesHandler.WindowsHelpText': help?.wheel ?? '',
+        'CooperativeGesturesHandler.MacHelpText': help?.macWheel ?? '',
+        'CooperativeGesturesHandler.MobileHelpText': help?.finger ?? '',
+      },
     })
   } catch (error) {
     if (isGpuFailure(error)) return null

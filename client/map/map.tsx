@@ -83,7 +83,7 @@ export function CoverageMap(props: MapView & MapEvents) {
 }
 
 /** Every character that the map may print. */
-export async function characters({ areas, basemap }: MapView): Promise<string> {
+export async function characters({ areas, basemap }: Pick<MapView, 'areas' | 'basemap'>): Promise<string> {
   const files = basemap.map((file) =>
     fetch(`/basemap/${encodeURIComponent(file)}`).then((file) => file.text()),
   )

@@ -14,7 +14,7 @@ export function scaleOf(metresPerPx: number, widest: number): { label: string; p
 }
 
 /** How long a length on the ground is in the middle of the map; at most `widest` CSS px. */
-export function ScaleBar({ open, widest }: { open: OpenMap; widest: number }) {
+export function ScaleBar({ open, widest }: { open: Pick<OpenMap, 'map'>; widest: number }) {
   const [scale, setScale] = useState(() => read(open, widest))
   useEffect(() => {
     const follow = () => setScale(read(open, widest))
@@ -32,6 +32,6 @@ export function ScaleBar({ open, widest }: { open: OpenMap; widest: number }) {
   )
 }
 
-function read({ map }: OpenMap, widest: number) {
+function read({ map }: Pick<OpenMap, 'map'>, widest: number) {
   return scaleOf(metresPerPx(map.getZoom(), map.getCenter().lat), widest)
 }

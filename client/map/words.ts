@@ -13,6 +13,9 @@ export const mapWords: Record<MapLanguage, Readonly<Record<MapWord, string>>> = 
     issues: '{n} 个问题',
     attribution: '海岸线 © OpenStreetMap 贡献者',
     schematic: ' · 其余为示意',
+    wheel: '按住 Ctrl 滚动可缩放地图',
+    macWheel: '按住 ⌘ 滚动可缩放地图',
+    finger: '用两根手指移动地图',
   },
   en: {
     map: 'Map of the grid cells',
@@ -25,6 +28,9 @@ export const mapWords: Record<MapLanguage, Readonly<Record<MapWord, string>>> = 
     issues: '{n} issues',
     attribution: 'Coastline © OpenStreetMap contributors',
     schematic: ' · the rest is schematic',
+    wheel: 'Hold Ctrl and scroll to zoom the map',
+    macWheel: 'Hold ⌘ and scroll to zoom the map',
+    finger: 'Move the map with two fingers',
   },
 }
 type MapWord =
@@ -38,3 +44,6 @@ type MapWord =
   | 'issues'
   | 'attribution'
   | 'schematic'
+  | 'wheel'
+  | 'macWheel'
+  | 'finger'

@@ -1,10 +1,17 @@
 import { Button } from 'react-aria-components'
 import { useMay } from '#client/access/me.ts'
-import type { PlanItem } from '#data/contract/plan.ts'
+import type { PlanItem, PlansAnswer } from '#data/contract/plan.ts'
+import { Targets } from './targets.tsx'
 import { usePlanWords } from './words.ts'
 
+interface Props {
+  plan: PlanItem
+  known: PlansAnswer
+  onNext: () => void
+}
+
 /** The day is over: how much of it was done, and what it says of the district. */
-export function Closed({ plan, onNext }: { plan: PlanItem; onNext: () => void }) {
+export function Closed({ plan, known, onNext }: Props) {
   const { t, format } = usePlanWords()
   const mayFreeze = useMay('POST /api/plans')
   const { done = 0, notReached = 0, left = 0 } = plan.progress ?? {}
@@ -32,6 +39,7 @@ export function Closed({ plan, onNext }: { plan: PlanItem; onNext: () => void })
           {t('closed.next')}
         </Button>
       )}
+      <Targets plan={plan} known={known} />
     </>
   )
 }

@@ -5,10 +5,14 @@ export function keptValue(planId: string): string | null {
   return sessionStorage.getItem(nameOf(planId))
 }
 
-/** Makes them and answers their hash; only that is sent until both have committed. */
-export async function makeValue(planId: string): Promise<string> {
-  const bytes = crypto.getRandomValues(new Uint8Array(32))
-  sessionStorage.setItem(nameOf(planId), hexOf(bytes))
+/**
+ * Makes them, once, and answers their hash; only that is sent until both have committed. The server may have it though
+ * its answer was lost: other bytes would then be no use.
+ */
+export async function hashOfValue(planId: string): Promise<string> {
+  const value = keptValue(planId) ?? hexOf(crypto.getRandomValues(new Uint8Array(32)))
+  sessionStorage.setItem(nameOf(planId), value)
+  const bytes = Uint8Array.from(value.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
   return hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)))
 }
 

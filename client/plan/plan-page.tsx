@@ -29,7 +29,7 @@ export function PlanPage({ theme }: { theme: ThemeName }) {
     <div className={narrow ? 'plan plan-phone settings-phone' : 'plan'}>
       <TopBar look={look} theme={theme} district={district.data ?? null} page="plan" narrow={narrow} />
       {plans.data !== undefined ? (
-        <Day known={plans.data} />
+        <Day known={plans.data} theme={theme} />
       ) : (
         <main className="plan-waiting">
           <h1 className="hidden">{t('title')}</h1>

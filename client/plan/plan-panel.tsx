@@ -39,7 +39,7 @@ function Now({ plan, known, onNext }: { plan: PlanItem; known: PlansAnswer; onNe
     case 'released':
       return <Released plan={plan} known={known} />
     case 'closed':
-      return <Closed plan={plan} onNext={onNext} />
+      return <Closed plan={plan} known={known} onNext={onNext} />
     case 'refused':
     case 'abandoned':
       return null

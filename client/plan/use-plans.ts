@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useState } from 'react'
 import { askJson } from '#client/api/ask.ts'
 import type {
+  ExclusionsAnswer,
   HabitsAnswer,
   PlanChanges,
   PlanConstraints,
@@ -41,6 +42,29 @@ export function usePreview(constraints: PlanConstraints | null) {
     retry: 1,
   })
   return { ...preview, isOld: settled !== text || preview.isPlaceholderData }
+}
+
+/** Who could not be drawn under constraints that were reckoned; null: none are, yet. */
+export function useDraftExclusions(constraints: PlanConstraints | null) {
+  const body = constraints === null ? '' : JSON.stringify(constraints)
+  return useQuery({
+    queryKey: ['plan draft exclusions', body],
+    enabled: constraints !== null,
+    queryFn: ({ signal }) =>
+      askJson<ExclusionsAnswer>('/api/plans/preview/exclusions', { method: 'POST', body, signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+    retry: 1,
+  })
+}
+
+/** Who could not be drawn; it never changes. */
+export function useExclusions(planId: string) {
+  return useQuery({
+    queryKey: ['plan exclusions', planId],
+    queryFn: ({ signal }) => askJson<ExclusionsAnswer>(`/api/plans/${planId}/exclusions`, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
 }
 
 export function useChanges(planId: string | null) {

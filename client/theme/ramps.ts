@@ -86,6 +86,17 @@ export const markedTone: Record<Theme, Tone> = {
   light: tone('#0a5fa8', white),
 }
 
+type Four = readonly [Tone, Tone, Tone, Tone]
+
+/**
+ * The routes of up to four teams: greens and violets, light and dark, which no other data has. More than four are told
+ * apart by their names.
+ */
+export const teamColours: Record<Theme, Four> = {
+  dark: [tone('#afdd84', soot), tone('#a76ba4', soot), tone('#68861f', soot), tone('#e7cdf3', soot)],
+  light: [tone('#549634', coal), tone('#731163', white), tone('#254829', white), tone('#c26abb', coal)],
+}
+
 /** Everything on the map that is not a ramp. */
 export interface MapColours {
   readonly sea: string

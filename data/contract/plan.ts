@@ -100,7 +100,16 @@ export const planItem = z.strictObject({
   previousSeal: sha256,
   frozen: act,
   approved: act.nullable(),
-  commitments: z.array(z.strictObject({ by: person, at: z.string(), hash: sha256, isRevealed: z.boolean() })),
+  commitments: z.array(
+    z.strictObject({
+      by: person,
+      at: z.string(),
+      hash: sha256,
+      /** Of who asks. */
+      isYours: z.boolean(),
+      isRevealed: z.boolean(),
+    }),
+  ),
   sealed: z.strictObject({ at: z.string(), seal: sha256 }).nullable(),
   opensAt: z.string(),
   ended: z.strictObject({ by: person, at: z.string(), why: z.string() }).nullable(),
@@ -153,6 +162,22 @@ export const planChanges = z.strictObject({
 })
 export type PlanChanges = z.infer<typeof planChanges>
 
+/** Who is not in a frame, and why. It is as it was when the frame was made, whatever is drawn from it. */
+export const exclusionsAnswer = z.strictObject({
+  sites: z.array(
+    z.strictObject({
+      ...named,
+      kind: z.enum(kinds),
+      lon: z.number().nullable(),
+      lat: z.number().nullable(),
+      reason: z.enum(exclusionReasons),
+    }),
+  ),
+  /** Sites left out because a team is on its way to them these days: so many, and which is not told. */
+  underWay: count,
+})
+export type ExclusionsAnswer = z.infer<typeof exclusionsAnswer>
+
 /** What a watcher could learn from when, by whom and where visits came; shares in thousandths. */
 export const habitsAnswer = z.strictObject({
   from: day,
@@ -198,9 +223,12 @@ const stop = z.strictObject({
   isSubstitute: z.boolean(),
 })
 export type PlanStop = z.infer<typeof stop>
+/** Of a planner: with when the team is thought to come and to go, in minutes after the slips open. */
+const target = stop.extend({ arrives: count, leaves: count })
+export type PlanTarget = z.infer<typeof target>
 export const targetsAnswer = z.strictObject({
   teams: z.array(
-    z.strictObject({ teamId: z.string(), label: z.int(), token: z.string(), stops: z.array(stop) }),
+    z.strictObject({ teamId: z.string(), label: z.int(), token: z.string(), stops: z.array(target) }),
   ),
 })
 export type TargetsAnswer = z.infer<typeof targetsAnswer>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { exclusionReasons, mustReasons } from '#data/contract/plan-reasons.ts'
 import { byBytes, canonicalJson, hashOf } from './canonical.ts'
 import { chanceOf } from './chance.ts'
 import { designOf, take } from './conditional-poisson.ts'
@@ -24,9 +25,8 @@ export const frameSchema = z.strictObject({
   barred: z.array(pair),
   /** Team and site: met the last time; empty below three teams. */
   rotation: z.array(pair),
-  /** Site and reason. */
-  must: z.array(pair),
-  excluded: z.array(pair),
+  must: z.array(z.tuple([z.string(), z.enum(mustReasons)])),
+  excluded: z.array(z.tuple([z.string(), z.enum(exclusionReasons)])),
   strata: z.array(
     z.strictObject({
       kind: z.string().nullable(),

@@ -1,5 +1,5 @@
 import type { PlanChanges } from '#data/contract/plan.ts'
-import type { NominationRecord, SiteRecord } from '#server/warehouse/warehouse.ts'
+import type { NominationRecord } from '#server/warehouse/warehouse.ts'
 import type { Plan } from './plan-state.ts'
 
 /** Why a site may be out that somebody decided, not the calendar. */
@@ -9,7 +9,6 @@ const decided: ReadonlySet<string> = new Set(['closed', 'exempt', 'no-position',
 export function changesOf(
   plan: Plan,
   all: readonly Plan[],
-  sites: ReadonlyMap<string, SiteRecord>,
   nominations: readonly NominationRecord[],
 ): PlanChanges {
   const before = all.find(
@@ -18,8 +17,8 @@ export function changesOf(
   const outOf = ({ frame }: Plan) => new Map(frame.excluded.filter(([, reason]) => decided.has(reason)))
   const named = (siteId: string) => ({
     siteId,
-    name: sites.get(siteId)?.name ?? null,
-    nameEn: sites.get(siteId)?.nameEn ?? null,
+    name: plan.places.get(siteId)?.name ?? null,
+    nameEn: plan.places.get(siteId)?.nameEn ?? null,
   })
   const known = new Map(before === undefined ? [] : outOf(before))
   const why = new Map(plan.constraints.exempt.map((one) => [one.siteId, one.why]))

@@ -1,8 +1,15 @@
 import type { Receipt } from '#data/contract/plan.ts'
+import type { MustReason } from '#data/contract/plan-reasons.ts'
 import type { Row } from '#data/contract/tables.ts'
 import type { Home } from '#server/home.ts'
 import type { Plan } from './plan-state.ts'
 import { stopsOf } from './stops.ts'
+
+const purposeOf: Record<MustReason, Row<'visit'>['purpose']> = {
+  'rectification-due': 'recheck',
+  'verified-tip': 'tip',
+  order: 'order',
+}
 
 /**
  * Moves a plan into the open ledger: what became of its stops as visits and issues, then its receipt. Done twice, it
@@ -11,7 +18,7 @@ import { stopsOf } from './stops.ts'
 export async function closeOut(home: Home, plan: Plan, receipt: Receipt): Promise<void> {
   const visits: Row<'visit'>[] = []
   const issues: Row<'issue'>[] = []
-  for (const { siteId, teamId, isMust } of stopsOf(plan)) {
+  for (const { siteId, teamId, must } of stopsOf(plan)) {
     const told = plan.outcomes.get(siteId)
     if (told === undefined) continue
     const { outcome, at } = told
@@ -29,7 +36,7 @@ export async function closeOut(home: Home, plan: Plan, receipt: Receipt): Promis
       people: isDone ? (outcome.people ?? null) : null,
       minutes: isDone ? (outcome.minutes ?? null) : null,
       result: isDone ? outcome.result : 'not-reached',
-      purpose: isMust ? 'order' : 'routine',
+      purpose: must === null ? 'routine' : purposeOf[must],
       plan_id: plan.planId,
       departments: null,
     })

@@ -10,6 +10,7 @@ import { priceOf } from '#server/planner/price.ts'
 import { riskOf, type Risk } from '#server/planner/risk.ts'
 import type { Frame } from '#server/planner/seal.ts'
 import { byBytes } from '#server/planner/canonical.ts'
+import type { Place } from '#server/vault/event.ts'
 import type { PlanSite } from '#server/warehouse/records.ts'
 import type { ProjectionState, Warehouse } from '#server/warehouse/warehouse.ts'
 import { dayNumber } from './day-number.ts'
@@ -28,6 +29,10 @@ export interface Frozen {
   preview: PlanPreview
   /** In the frame’s order: stratum by stratum, by id. */
   reasons: Reason[]
+  /** Every site of the register, by id. */
+  places: Place[]
+  /** Who is left out because a running plan visits them. */
+  underWay: string[]
 }
 
 /** Everything a plan is made from, as it stands now. `running`: sites that a plan of these days visits, by the day. */
@@ -51,7 +56,11 @@ export async function freeze(
     barred: barredOf(constraints),
     capacity,
   })
-  return compose({ constraints, number, build, state, sites, risk, answer, capacity })
+  const frozen = compose({ constraints, number, build, state, sites, risk, answer, capacity })
+  const underWay = frozen.frame.excluded.flatMap(([siteId, reason]) =>
+    reason === 'visited-lately' && running.has(siteId) ? [siteId] : [],
+  )
+  return { ...frozen, underWay }
 }
 
 /** Who is on a list whose slips are open counts as visited on its day: nobody is to come twice. */
@@ -131,7 +140,16 @@ interface Parts {
   capacity: number
 }
 
-function compose({ constraints, number, build, state, sites, risk, answer, capacity }: Parts): Frozen {
+function compose({
+  constraints,
+  number,
+  build,
+  state,
+  sites,
+  risk,
+  answer,
+  capacity,
+}: Parts): Omit<Frozen, 'underWay'> {
   const room = Math.max(0, capacity - answer.must.length)
   const groups = strataOf(answer.candidates, constraints.byKind)
   const split = splitOf(
@@ -191,6 +209,7 @@ function compose({ constraints, number, build, state, sites, risk, answer, capac
       milli(risk.found[site.index]),
       milli(risk.expected[site.index]),
     ]),
+    places: placesOf(sites),
     preview: {
       register: sites.length,
       excluded: countOf(excluded.map(({ reason }) => reason)),
@@ -221,6 +240,20 @@ function compose({ constraints, number, build, state, sites, risk, answer, capac
       curve: curveOf(chances, parts),
     },
   }
+}
+
+function placesOf(sites: readonly PlanSite[]): Place[] {
+  return sites
+    .map(({ siteId, name, nameEn, kind, cellId, lon, lat }) => ({
+      siteId,
+      name,
+      nameEn,
+      kind,
+      cell: cellId === '' ? null : cellId,
+      lon,
+      lat,
+    }))
+    .toSorted(byIds)
 }
 
 /** Below so many teams the last one may come again. */

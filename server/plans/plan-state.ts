@@ -1,6 +1,6 @@
 import type { PlanConstraints, PlanPreview, PlanState } from '#data/contract/plan.ts'
-import { frameSchema, type Frame } from '#server/planner/seal.ts'
-import type { Actor, VaultEvent } from '#server/vault/event.ts'
+import { frameHashOf, frameSchema, type Frame } from '#server/planner/seal.ts'
+import type { Actor, Place, VaultEvent } from '#server/vault/event.ts'
 import type { VaultEntry } from '#server/vault/vault-line.ts'
 
 export interface Act {
@@ -17,6 +17,9 @@ export interface Plan {
   preview: PlanPreview
   frame: Frame
   reasons: Told<'frozen'>['reasons']
+  /** Every site of the register as it was when the plan was frozen. */
+  places: ReadonlyMap<string, Place>
+  underWay: readonly string[]
   server: string
   previousSeal: string
   /** When the slips open: ms since 1970. */
@@ -76,16 +79,18 @@ export function tell(plans: Map<string, Plan>, { at, event }: VaultEntry): void 
 }
 
 function planOf(event: Told<'frozen'>, at: string): Plan {
-  const { planId, number, constraints, preview, reasons, server, previousSeal, by } = event
+  const { planId, number, constraints, preview, reasons, places, underWay, server, previousSeal, by } = event
   return {
     planId,
     number,
     constraints,
     preview,
     reasons,
+    underWay,
     server,
     previousSeal,
     frame: frameSchema.parse(event.frame),
+    places: new Map(places.map((place) => [place.siteId, place])),
     opensAt: Date.parse(event.opensAt),
     frozen: { by, at },
     approved: null,
@@ -95,6 +100,25 @@ function planOf(event: Told<'frozen'>, at: string): Plan {
     ended: null,
     closed: null,
   }
+}
+
+/** A site of the frame as it was frozen. Throws a RangeError for any other: without it, it would be left out in silence. */
+export function placeOf({ places }: Plan, siteId: string): Place & { lon: number; lat: number } {
+  const place = places.get(siteId)
+  if (place === undefined || place.lon === null || place.lat === null)
+    throw new RangeError('a stop without a position')
+  return { ...place, lon: place.lon, lat: place.lat }
+}
+
+const hashes = new WeakMap<Frame, string>()
+
+/** The hash of a plan’s frame, hexadecimal. It is reckoned once: a frame never changes, and lists are asked for often. */
+export function frameHash({ frame }: Plan): string {
+  const known = hashes.get(frame)
+  if (known !== undefined) return known
+  const made = frameHashOf(frame).toString('hex')
+  hashes.set(frame, made)
+  return made
 }
 
 export function stateOf(plan: Plan, now: Date): PlanState {

@@ -5,14 +5,20 @@ import { newToken } from '#server/access/tokens.ts'
 import type { Home } from '#server/home.ts'
 import { Refusal } from '#server/http/problem.ts'
 import { localDay } from '#server/live/today.ts'
-import { frameHashOf } from '#server/planner/seal.ts'
 import type { Actor, VaultEvent } from '#server/vault/event.ts'
 import type { Vault } from '#server/vault/vault.ts'
 import { closeOut } from './close-out.ts'
 import { freeze } from './freeze.ts'
-import { isLive, plansOf, stateOf, tell, type Plan } from './plan-state.ts'
-import { positionsOf, sealPlan } from './sealing.ts'
+import { frameHash, isLive, plansOf, stateOf, tell, type Plan } from './plan-state.ts'
+import { sealPlan } from './sealing.ts'
 import { stopsOf, substituteFor } from './stops.ts'
+
+/** A plan that could not be drawn, or not be closed out. */
+export interface Failed {
+  planId: string
+  step: 'seal' | 'close'
+  error: unknown
+}
 
 export interface Plans {
   /** All plans, the newest first. */
@@ -32,8 +38,11 @@ export interface Plans {
   report(token: string, siteId: string, outcome: Outcome): Promise<void>
   close(planId: string, by: Actor | null): Promise<Plan>
   receipt(planId: string): Receipt
-  /** Closes what should have been closed by the end of its day, and draws what was interrupted. */
-  catchUp(): Promise<void>
+  /**
+   * Closes what should have been closed by the end of its day, and draws what was interrupted. Answers the plans with
+   * which that failed; the others are looked after all the same.
+   */
+  catchUp(): Promise<Failed[]>
 }
 
 const zeros = '0'.repeat(64)
@@ -70,8 +79,7 @@ export function createPlans(
     DateTime.fromISO(`${day}T${opensAt}`, { zone: zone() })
 
   async function seal(plan: Plan): Promise<void> {
-    const { sites } = await home.warehouse.planFacts(plan.constraints.day)
-    const { drawn, reserve, teamLabels, routes, seal } = sealPlan(plan, positionsOf(sites))
+    const { drawn, reserve, teamLabels, routes, seal } = sealPlan(plan)
     await append({
       is: 'sealed',
       planId: plan.planId,
@@ -127,21 +135,23 @@ export function createPlans(
           preview: frozen.preview,
           frame: frozen.frame,
           reasons: frozen.reasons,
+          places: frozen.places,
+          underWay: frozen.underWay,
           server: randomBytes(32).toString('hex'),
           previousSeal: list().find(({ sealed }) => sealed !== null)?.sealed?.seal ?? zeros,
           opensAt: opensAt(constraints).toUTC().toISO() ?? '',
         })
         return byId(planId)
       }),
-    approve: (planId, by, frameHash) =>
+    approve: (planId, by, hash) =>
       inTurn(async () => {
         const plan = byId(planId)
         demand(plan, 'frozen')
         if (plan.frozen.by.id === by.id)
           throw new Refusal('not-allowed', 'Who froze a plan does not approve it; ask another approver.')
-        if (frameHashOf(plan.frame).toString('hex') !== frameHash)
+        if (frameHash(plan) !== hash)
           throw new Refusal('conflict', 'This is not the plan that was looked at.')
-        await append({ is: 'approved', planId, by, frameHash })
+        await append({ is: 'approved', planId, by, frameHash: hash })
         return plan
       }),
     end: (planId, by, is, why) =>
@@ -186,7 +196,7 @@ export function createPlans(
         const stop = stopsOf(plan).find((one) => one.siteId === siteId && one.teamId === teamId)
         if (stop === undefined) throw new Refusal('not-found', 'This is no stop of the team.')
         const before = plan.outcomes.get(siteId)
-        const isLost = outcome.is === 'not-reached' && !stop.isMust
+        const isLost = outcome.is === 'not-reached' && stop.must === null
         const substitute = before?.substitute ?? (isLost ? substituteFor(plan, siteId, teamId) : null)
         await append({ is: 'outcome', planId: plan.planId, teamId, siteId, outcome, substitute })
       }),
@@ -206,10 +216,18 @@ export function createPlans(
     catchUp: () =>
       inTurn(async () => {
         const today = localDay(zone(), now())
+        const failed: Failed[] = []
         for (const plan of plans.values()) {
-          if (isToSeal(plan)) await seal(plan)
-          if (isLive(plan) && plan.sealed !== null && plan.constraints.day < today) await close(plan, null)
+          let step: Failed['step'] = 'seal'
+          try {
+            if (isToSeal(plan)) await seal(plan)
+            step = 'close'
+            if (isLive(plan) && plan.sealed !== null && plan.constraints.day < today) await close(plan, null)
+          } catch (error) {
+            failed.push({ planId: plan.planId, step, error })
+          }
         }
+        return failed
       }),
   }
 
@@ -243,7 +261,7 @@ function receiptOf(plan: Plan): Receipt {
     planId: plan.planId,
     number: plan.number,
     frame: plan.frame,
-    frameHash: frameHashOf(plan.frame).toString('hex'),
+    frameHash: frameHash(plan),
     server: plan.server,
     serverHash: serverHashOf(plan),
     first: first?.value ?? '',

@@ -1,18 +1,16 @@
-import type { PlanItem, PlanState, PlanStop } from '#data/contract/plan.ts'
-import type { Kind } from '#data/contract/tables.ts'
+import type { PlanItem, PlanState, PlanStop, PlanTarget } from '#data/contract/plan.ts'
 import { estimateOf, type Reached } from '#server/planner/estimate.ts'
 import { unit } from '#server/planner/inclusion.ts'
-import { frameHashOf } from '#server/planner/seal.ts'
-import type { SiteRecord } from '#server/warehouse/warehouse.ts'
-import type { Act, Plan } from './plan-state.ts'
+import { frameHash, placeOf, type Act, type Plan } from './plan-state.ts'
 import { serverHashOf } from './plans.ts'
 import { stopsOf, type TeamStop } from './stops.ts'
+import { timesOf } from './times.ts'
 
 const personOf = ({ account, name }: Act['by']) => ({ account, name })
 const actOf = ({ by, at }: Act) => ({ by: personOf(by), at })
 
-/** A plan for those who look after it. Which sites it visits is never in it; from the draw on, must-visits are not either. */
-export function itemOf(plan: Plan, state: PlanState): PlanItem {
+/** A plan for who asks, by their id, and looks after it. Which sites it visits is never in it; from the draw on, must-visits are not either. */
+export function itemOf(plan: Plan, state: PlanState, asker: string): PlanItem {
   const isDrawn = plan.sealed !== null
   const { must } = plan.preview
   return {
@@ -27,7 +25,7 @@ export function itemOf(plan: Plan, state: PlanState): PlanItem {
           must: must.map(({ reason }) => ({ siteId: '', name: null, nameEn: null, reason })),
         }
       : plan.preview,
-    frameHash: frameHashOf(plan.frame).toString('hex'),
+    frameHash: frameHash(plan),
     serverHash: serverHashOf(plan),
     settingsVersion: plan.frame.settingsVersion,
     previousSeal: plan.previousSeal,
@@ -37,6 +35,7 @@ export function itemOf(plan: Plan, state: PlanState): PlanItem {
       by: personOf(by),
       at,
       hash,
+      isYours: by.id === asker,
       isRevealed: value !== null,
     })),
     sealed: plan.sealed === null ? null : { at: plan.sealed.at, seal: plan.sealed.seal },
@@ -88,27 +87,21 @@ function progressOf(plan: Plan): NonNullable<PlanItem['progress']> {
   return { done: count('done'), notReached: count('not-reached'), left: count(undefined) }
 }
 
-/** A stop with what is known of its site, and why it was drawn. */
-export function shownStop(
-  plan: Plan,
-  { siteId, isSubstitute }: TeamStop,
-  sites: ReadonlyMap<string, SiteRecord>,
-): PlanStop {
-  const site = sites.get(siteId)
-  const must = plan.frame.must.find(([id]) => id === siteId)?.[1]
+/** A stop with what was known of its site when the plan was frozen, and why it was drawn. */
+export function shownStop(plan: Plan, { siteId, must, isSubstitute }: TeamStop): PlanStop {
   return {
-    siteId,
-    name: site?.name ?? null,
-    nameEn: site?.nameEn ?? null,
-    kind: site?.kind ?? ('worksite' satisfies Kind),
-    cell: site?.cellId ?? null,
-    lon: site?.lon ?? 0,
-    lat: site?.lat ?? 0,
-    must: must === 'order' || must === 'verified-tip' || must === 'rectification-due' ? must : null,
-    chance: must === undefined ? chanceOf(plan, siteId) : null,
+    ...placeOf(plan, siteId),
+    must,
+    chance: must === null ? chanceOf(plan, siteId) : null,
     outcome: plan.outcomes.get(siteId)?.outcome.is ?? null,
     isSubstitute,
   }
+}
+
+/** A team’s stops for who sees all of them, with when it is thought to be there. */
+export function targetsOf(plan: Plan, stops: readonly TeamStop[]): PlanTarget[] {
+  const times = timesOf(plan, stops)
+  return stops.map((stop, i) => ({ ...shownStop(plan, stop), ...(times[i] ?? { arrives: 0, leaves: 0 }) }))
 }
 
 function chanceOf({ frame, reasons }: Plan, siteId: string): PlanStop['chance'] {

@@ -1,6 +1,5 @@
 import type { AnswerRow } from '#server/export/answers.ts'
 import type { ExportColumn } from '#server/export/table.ts'
-import type { SiteRecord } from '#server/warehouse/warehouse.ts'
 import { unit } from '#server/planner/inclusion.ts'
 import type { Plan } from './plan-state.ts'
 import { shownStop } from './shown.ts'
@@ -32,7 +31,7 @@ export const stopColumns: readonly ExportColumn[] = [
 ]
 
 /** Every stop of a plan in the order of the teams’ routes. */
-export function stopRows(plan: Plan, sites: ReadonlyMap<string, SiteRecord>): AnswerRow[] {
+export function stopRows(plan: Plan): AnswerRow[] {
   const places = new Map<string, number>()
   return stopsOf(plan).map((stop) => {
     const place = (places.get(stop.teamId) ?? 0) + 1
@@ -40,7 +39,6 @@ export function stopRows(plan: Plan, sites: ReadonlyMap<string, SiteRecord>): An
     const { siteId, name, nameEn, kind, must, chance, outcome, isSubstitute, lon, lat } = shownStop(
       plan,
       stop,
-      sites,
     )
     const share = (billionths: number | undefined) => (billionths === undefined ? null : billionths / unit)
     return {

@@ -1,3 +1,4 @@
+import type { MustReason } from '#data/contract/plan-reasons.ts'
 import type { Plan } from './plan-state.ts'
 
 /** A stop of a team, and what became of it. */
@@ -5,18 +6,19 @@ export interface TeamStop {
   siteId: string
   teamId: string
   isSubstitute: boolean
-  isMust: boolean
+  /** Null: it was drawn. */
+  must: MustReason | null
 }
 
 /** Every team’s stops in the order of their routes, then the substitutes that came in for those not reached. */
 export function stopsOf(plan: Plan): TeamStop[] {
   if (plan.sealed === null) return []
-  const must = new Set(plan.frame.must.map(([siteId]) => siteId))
+  const must = new Map(plan.frame.must)
   const planned = plan.sealed.routes.flatMap(({ teamId, stops }) =>
-    stops.map((siteId) => ({ siteId, teamId, isSubstitute: false, isMust: must.has(siteId) })),
+    stops.map((siteId) => ({ siteId, teamId, isSubstitute: false, must: must.get(siteId) ?? null })),
   )
   const substitutes = [...plan.outcomes.values()].flatMap(({ substitute, teamId }) =>
-    substitute === null ? [] : [{ siteId: substitute, teamId, isSubstitute: true, isMust: false }],
+    substitute === null ? [] : [{ siteId: substitute, teamId, isSubstitute: true, must: null }],
   )
   return [...planned, ...substitutes]
 }

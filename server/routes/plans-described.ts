@@ -4,6 +4,7 @@ import {
   habitsAnswer,
   commitmentPost,
   endPost,
+  exclusionsAnswer,
   outcomePost,
   planChanges,
   planConstraints,
@@ -53,6 +54,17 @@ export const preview = createRoute({
     ...problems(...always, 'bad-body', 'body-too-large', 'busy'),
   },
 })
+export const previewExclusions = createRoute({
+  method: 'post',
+  path: '/plans/preview/exclusions',
+  tags,
+  summary: 'Who could not be drawn under these constraints, and why',
+  request: { query: noQuery, body: jsonBody(planConstraints) },
+  responses: {
+    200: json(exclusionsAnswer, 'Sites and reasons'),
+    ...problems(...always, 'bad-body', 'body-too-large', 'busy'),
+  },
+})
 export const habits = createRoute({
   method: 'get',
   path: '/plans/habits',
@@ -76,6 +88,17 @@ export const changes = createRoute({
   summary: 'What could steer this draw and is not as in the plan before: for who approves it',
   request: { params: idParams, query: noQuery },
   responses: { 200: json(planChanges, 'Changes'), ...problems(...always, 'not-found', 'read-only') },
+})
+export const exclusions = createRoute({
+  method: 'get',
+  path: '/plans/{id}/exclusions',
+  tags,
+  summary: 'Who could not be drawn, and why, as it was when the frame was frozen',
+  request: { params: idParams, query: noQuery },
+  responses: {
+    200: json(exclusionsAnswer, 'Sites and reasons'),
+    ...problems(...always, 'not-found', 'read-only'),
+  },
 })
 export const approve = act(
   'approval',

@@ -1,4 +1,5 @@
 import type { Identity } from '#data/contract/access.ts'
+import type { PlanConstraints } from '#data/contract/plan.ts'
 import { Refusal } from '#server/http/problem.ts'
 import { createTurns } from '#server/http/turns.ts'
 import { localDay } from '#server/live/today.ts'
@@ -9,10 +10,11 @@ import { aboutOf } from '#server/export/about.ts'
 import { writeRows } from '#server/export/write-table.ts'
 import { stopColumns, stopRows } from '#server/plans/stops-file.ts'
 import { changesOf } from '#server/plans/changes.ts'
-import { freeze } from '#server/plans/freeze.ts'
+import { exclusionsOf } from '#server/plans/exclusions.ts'
+import { freeze, type Frozen } from '#server/plans/freeze.ts'
 import type { Plan } from '#server/plans/plan-state.ts'
 import type { Plans } from '#server/plans/plans.ts'
-import { itemOf, shownStop } from '#server/plans/shown.ts'
+import { itemOf, shownStop, targetsOf } from '#server/plans/shown.ts'
 import { stopsOf } from '#server/plans/stops.ts'
 import type { Actor } from '#server/vault/event.ts'
 import { createExporter } from './exported.ts'
@@ -42,7 +44,8 @@ export function planRoutes({ plans, home, build, now }: Parts) {
     if (known === null) throw new Refusal('not-found', 'There is no such plan.')
     return known
   }
-  const shown = (all: Plans, plan: Plan) => itemOf(plan, all.stateOf(plan))
+  const shown = (c: Parameters<typeof of>[0], all: Plans, plan: Plan) =>
+    itemOf(plan, all.stateOf(plan), of(c).id)
   async function teams() {
     const all: { teamId: string; name: string | null; nameEn: string | null }[] = []
     await home.warehouse.each(
@@ -54,7 +57,21 @@ export function planRoutes({ plans, home, build, now }: Parts) {
     )
     return all
   }
-  const sitesById = async () => new Map((await home.warehouse.sites()).map((site) => [site.siteId, site]))
+
+  /** A page asks for the counts and for the sites behind them: the last frame that was looked at is kept. */
+  let last: { question: string; made: Promise<Frozen> } | null = null
+  async function looked(constraints: PlanConstraints): Promise<Frozen> {
+    const running = (await plans.known())?.running() ?? new Map<string, string>()
+    const question = JSON.stringify([constraints, home.warehouse.state.seq, [...running]])
+    if (last?.question === question) return last.made
+    const made = turns(() => freeze(home.warehouse, constraints, { number: 1, build, running }))
+    const asked = { question, made }
+    last = asked
+    made.catch(() => {
+      if (last === asked) last = null
+    })
+    return made
+  }
 
   /** Throws a conflict Refusal before its slips open. */
   function openPlan(all: Plans, id: string): Plan & { sealed: NonNullable<Plan['sealed']> } {
@@ -67,7 +84,6 @@ export function planRoutes({ plans, home, build, now }: Parts) {
 
   async function slipOf(all: Plans, token: string) {
     const { plan, teamId } = all.slip(token)
-    const sites = await sitesById()
     const [team] = await home.warehouse.current('team', [teamId])
     return {
       planId: plan.planId,
@@ -77,7 +93,7 @@ export function planRoutes({ plans, home, build, now }: Parts) {
       district: home.warehouse.state.settings.district.name,
       stops: stopsOf(plan)
         .filter((stop) => stop.teamId === teamId)
-        .map((stop) => ({ ...shownStop(plan, stop, sites), chance: null })),
+        .map((stop) => ({ ...shownStop(plan, stop), chance: null })),
       isClosed: plan.closed !== null,
     }
   }
@@ -89,7 +105,7 @@ export function planRoutes({ plans, home, build, now }: Parts) {
       const { settings } = home.warehouse.state
       return c.json(
         {
-          plans: all?.list().map((plan) => shown(all, plan)) ?? [],
+          plans: all?.list().map((plan) => shown(c, all, plan)) ?? [],
           teams: await teams(),
           shares: settings.shares,
           today: localDay(settings.zone, now()),
@@ -100,12 +116,13 @@ export function planRoutes({ plans, home, build, now }: Parts) {
     })
     .openapi(described.preview, async (c) => {
       c.header('cache-control', 'no-store')
-      const constraints = c.req.valid('json')
-      const all = await plans.known()
-      const made = await turns(() =>
-        freeze(home.warehouse, constraints, { number: 1, build, running: all?.running() ?? new Map() }),
-      )
-      return c.json(made.preview, 200)
+      return c.json((await looked(c.req.valid('json'))).preview, 200)
+    })
+    .openapi(described.previewExclusions, async (c) => {
+      c.header('cache-control', 'no-store')
+      const { frame, places, underWay } = await looked(c.req.valid('json'))
+      const known = new Map(places.map((place) => [place.siteId, place]))
+      return c.json(exclusionsOf({ frame, places: known, underWay }), 200)
     })
     .openapi(described.habits, async (c) => {
       const { settings } = home.warehouse.state
@@ -128,56 +145,51 @@ export function planRoutes({ plans, home, build, now }: Parts) {
     })
     .openapi(described.begin, async (c) => {
       const all = await plans.made()
-      return c.json(shown(all, await all.freeze(c.req.valid('json'), of(c))), 201)
+      return c.json(shown(c, all, await all.freeze(c.req.valid('json'), of(c))), 201)
     })
     .openapi(described.changes, async (c) => {
       c.header('cache-control', 'no-store')
       const all = await there()
       const plan = all.byId(c.req.valid('param').id)
-      return c.json(
-        changesOf(
-          plan,
-          all.list(),
-          await sitesById(),
-          await home.warehouse.nominations(plan.constraints.day),
-        ),
-        200,
-      )
+      return c.json(changesOf(plan, all.list(), await home.warehouse.nominations(plan.constraints.day)), 200)
+    })
+    .openapi(described.exclusions, async (c) => {
+      c.header('cache-control', 'no-store')
+      return c.json(exclusionsOf((await there()).byId(c.req.valid('param').id)), 200)
     })
     .openapi(described.approve, async (c) => {
       const all = await there()
       const plan = await all.approve(c.req.valid('param').id, of(c), c.req.valid('json').frameHash)
-      return c.json(shown(all, plan), 200)
+      return c.json(shown(c, all, plan), 200)
     })
     .openapi(described.refuse, async (c) => {
       const all = await there()
       const plan = await all.end(c.req.valid('param').id, of(c), 'refused', c.req.valid('json').why)
-      return c.json(shown(all, plan), 200)
+      return c.json(shown(c, all, plan), 200)
     })
     .openapi(described.abandon, async (c) => {
       const all = await there()
       const plan = await all.end(c.req.valid('param').id, of(c), 'abandoned', c.req.valid('json').why)
-      return c.json(shown(all, plan), 200)
+      return c.json(shown(c, all, plan), 200)
     })
     .openapi(described.commit, async (c) => {
       const all = await there()
       const plan = await all.commit(c.req.valid('param').id, of(c), c.req.valid('json').hash)
-      return c.json(shown(all, plan), 200)
+      return c.json(shown(c, all, plan), 200)
     })
     .openapi(described.reveal, async (c) => {
       const all = await there()
       const plan = await all.reveal(c.req.valid('param').id, of(c), c.req.valid('json').value)
-      return c.json(shown(all, plan), 200)
+      return c.json(shown(c, all, plan), 200)
     })
     .openapi(described.close, async (c) => {
       const all = await there()
-      return c.json(shown(all, await all.close(c.req.valid('param').id, of(c))), 200)
+      return c.json(shown(c, all, await all.close(c.req.valid('param').id, of(c))), 200)
     })
     .openapi(described.targets, async (c) => {
       c.header('cache-control', 'no-store')
       const all = await there()
       const plan = openPlan(all, c.req.valid('param').id)
-      const sites = await sitesById()
       const stops = stopsOf(plan)
       const { teamLabels, routes } = plan.sealed
       return c.json(
@@ -186,7 +198,10 @@ export function planRoutes({ plans, home, build, now }: Parts) {
             teamId,
             label: teamLabels.indexOf(teamId) + 1,
             token,
-            stops: stops.filter((stop) => stop.teamId === teamId).map((stop) => shownStop(plan, stop, sites)),
+            stops: targetsOf(
+              plan,
+              stops.filter((stop) => stop.teamId === teamId),
+            ),
           })),
         },
         200,
@@ -197,7 +212,6 @@ export function planRoutes({ plans, home, build, now }: Parts) {
       const { language } = c.req.valid('query')
       const all = await there()
       const plan = openPlan(all, id)
-      const sites = await sitesById()
       const about = aboutOf(home.warehouse.state, {
         what: 'plan',
         titles: { 'zh-CN': '抽查计划', en: 'Plan' },
@@ -207,7 +221,7 @@ export function planRoutes({ plans, home, build, now }: Parts) {
       })
       const described = { columns: stopColumns, about, language }
       return fileOf(c, format, described, `mingcha-plan-${plan.constraints.day}`, (open, output) =>
-        writeRows(open, described, output, stopRows(plan, sites)),
+        writeRows(open, described, output, stopRows(plan)),
       )
     })
     .openapi(described.receipt, async (c) => {

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { endingOf } from '#server/ending.ts'
 import { fromSource, projectRoot } from '#server/project.ts'
 import type { Tile } from './archive.ts'
 import type { TileAt } from './cut.ts'
@@ -33,8 +34,7 @@ const batch = 500
 
 export function startCutter(): Cutter {
   let worker: Worker | null = null
-  /** Settles when the worker’s code runs, or never will. */
-  let begun: Promise<unknown> = Promise.resolve()
+  let end = () => Promise.resolve()
   let lastId = 0
   const waiting = new Map<number, { resolve: (reply: FromWorker) => void; reject: (error: Error) => void }>()
 
@@ -57,10 +57,7 @@ export function startCutter(): Cutter {
     started.on('exit', (code) => {
       if (worker === started) failAll(new Error(`the tile worker ended with ${code}`))
     })
-    begun = new Promise<void>((resolve) => {
-      started.once('message', () => resolve())
-      started.once('exit', () => resolve())
-    })
+    end = endingOf(started)
     worker = started
     return started
   }
@@ -95,12 +92,8 @@ export function startCutter(): Cutter {
       return reply.bytes === null ? null : { bytes: reply.bytes, gzipped: reply.gzipped }
     },
     async close() {
-      const old = worker
       worker = null
-      // One that is ended while its modules still load takes the whole process with it (Node 20).
-      old?.ref()
-      await begun
-      await old?.terminate()
+      await end()
       failAll(new Error('the tile worker is closed'))
     },
   }

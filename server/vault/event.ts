@@ -1,9 +1,19 @@
 import { z } from 'zod'
 import { outcomePost, planConstraints, planPreview } from '#data/contract/plan.ts'
+import { kinds } from '#data/contract/tables.ts'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const by = z.strictObject({ id: z.string(), account: z.string(), name: z.string() })
 const planId = z.string()
+const place = z.strictObject({
+  siteId: z.string(),
+  name: z.string().nullable(),
+  nameEn: z.string().nullable(),
+  kind: z.enum(kinds),
+  cell: z.string().nullable(),
+  lon: z.number().nullable(),
+  lat: z.number().nullable(),
+})
 
 /** What the vault is told, in the order it happens. */
 export const vaultEvent = z.discriminatedUnion('is', [
@@ -17,6 +27,10 @@ export const vaultEvent = z.discriminatedUnion('is', [
     frame: z.record(z.string(), z.json()),
     /** Of each candidate, in the frame’s order, how its chance was made up and what is known: for those who look afterwards. */
     reasons: z.array(z.tuple([z.int(), z.int(), z.int(), z.int(), z.int()])),
+    /** Every site of the register as it was: neither a route nor a slip hangs on what becomes of the register later. */
+    places: z.array(place),
+    /** Left out because a plan whose slips were open visited them: whom it visits is not told. */
+    underWay: z.array(z.string()),
     server: sha256,
     previousSeal: sha256,
     opensAt: z.string(),
@@ -48,3 +62,4 @@ export const vaultEvent = z.discriminatedUnion('is', [
 ])
 export type VaultEvent = z.infer<typeof vaultEvent>
 export type Actor = z.infer<typeof by>
+export type Place = z.infer<typeof place>

@@ -1,6 +1,7 @@
 import type { Color, Layer } from '@deck.gl/core'
 import { SolidPolygonLayer } from '@deck.gl/layers'
 import { mapColours, type Theme } from '#client/theme/ramps.ts'
+import { colourOf } from '../deck-colour.ts'
 import type { MapLanguage } from '../view.ts'
 import type { Column, HeightScale } from './heights.ts'
 
@@ -96,10 +97,4 @@ function luminance(hex: string): number {
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
   })
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-}
-
-/** "#RRGGBB" with a share of full opacity, as deck.gl takes it. */
-function colourOf(hex: string, share = 1): Color {
-  const value = Number.parseInt(hex.slice(1), 16)
-  return [value >> 16, (value >> 8) & 255, value & 255, Math.round(255 * share)]
 }

@@ -12,3 +12,8 @@ export type SheetReply =
   | { says: 'records'; records: CsvRecord[] }
   | { says: 'end' }
   | { says: 'refused'; code: 'spreadsheet' | 'too-large' | 'which-sheet'; message: string }
+
+/** What it says first, of itself, when it has begun. */
+export interface SheetReady {
+  says: 'ready'
+}

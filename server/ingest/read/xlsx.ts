@@ -2,11 +2,12 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { endingOf } from '#server/ending.ts'
 import { fromSource, projectRoot } from '#server/project.ts'
 import { limits } from '../limits.ts'
 import { ImportRefused } from '../refused.ts'
 import type { CsvRecord } from './csv.ts'
-import type { SheetReply, SheetRequest } from './xlsx-protocol.ts'
+import type { SheetReady, SheetReply, SheetRequest } from './xlsx-protocol.ts'
 
 /** What a file is by its first bytes: a package such as .xlsx, or the older kind that is encrypted or an .xls. */
 export async function spreadsheetKind(path: string): Promise<'package' | 'older' | null> {
@@ -76,11 +77,13 @@ function startReading(request: SheetRequest, tooLong: (why: string) => ImportRef
     workerData: request,
     resourceLimits: { maxOldGenerationSizeMb: limits.spreadsheetMemoryMb },
   })
+  const end = endingOf(worker)
   const queue: SheetReply[] = []
   let failure: Error | null = null
   let wake: () => void = () => {}
   const tell = () => wake()
-  worker.on('message', (said: SheetReply) => {
+  worker.on('message', (said: SheetReply | SheetReady) => {
+    if (said.says === 'ready') return
     queue.push(said)
     tell()
   })
@@ -115,7 +118,7 @@ function startReading(request: SheetRequest, tooLong: (why: string) => ImportRef
     more: () => worker.postMessage('more'),
     async close() {
       clearTimeout(timer)
-      await worker.terminate()
+      await end()
     },
   }
 }

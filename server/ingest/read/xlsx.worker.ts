@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { SheetReply, SheetRequest } from './xlsx-protocol.ts'
+import type { SheetReady, SheetReply, SheetRequest } from './xlsx-protocol.ts'
 import { readBook } from './xlsx-book.ts'
 import { BadSpreadsheet, openParts } from './xlsx-parts.ts'
 import { readSheet } from './xlsx-sheet.ts'
@@ -44,4 +44,6 @@ async function run({ path, sheet }: SheetRequest): Promise<void> {
 }
 
 const request: SheetRequest = workerData
-await run(request)
+parentPort?.postMessage({ says: 'ready' } satisfies SheetReady)
+// Not awaited: a module that awaits is still loading, and must not be ended meanwhile.
+void run(request)

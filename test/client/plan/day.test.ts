@@ -66,7 +66,8 @@ function soon(): { day: string; time: string } {
 
 test('a whole day: constraints, freeze, blind approval, two who draw, seal, a team’s phone, close-out, receipt', async () => {
   const planner = await planOf(await browserOf('planner', ['planner']))
-  const approver = await planOf(await browserOf('approver', ['approver']))
+  const approvers = await browserOf('approver', ['approver'])
+  const approver = await planOf(approvers)
   const auditor = await planOf(await browserOf('auditor', ['auditor']))
   await planner.locator('.plan-sentence b').waitFor()
   await isSound(planner)
@@ -98,7 +99,13 @@ test('a whole day: constraints, freeze, blind approval, two who draw, seal, a te
   await planner.getByText('approver has committed. One more person is needed.').waitFor()
   await approver.reload()
   await approver.getByText('Keep this page open').waitFor()
+  const without = await planOf(approvers)
+  await without.getByText('Your bytes are not in this window.').waitFor()
+  await without.close()
+  await planner.route('**/values', (route) => route.abort())
   await planner.getByRole('button', { name: 'Take part in the draw' }).click()
+  await planner.getByText('Your bytes could not be sent').waitFor()
+  await planner.unroute('**/values')
   await planner.locator('.plan-rail li[data-state="now"]', { hasText: /Draw and seal|Slips/ }).waitFor()
   await planner.getByRole('heading', { name: /The list is sealed|Slips are open/ }).waitFor()
   if (await planner.getByText('The list is sealed').isVisible()) {

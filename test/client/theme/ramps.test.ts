@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { bothRamp, densityRamp, mapColours, recencyRamp, type Theme, type Tone } from '#client/theme/ramps.ts'
+import {
+  bothRamp,
+  densityRamp,
+  mapColours,
+  recencyRamp,
+  teamColours,
+  type Theme,
+  type Tone,
+} from '#client/theme/ramps.ts'
 import {
   contrast,
   deltaE00,
@@ -20,6 +28,24 @@ const ramps = [
 ]
 
 describe.each(themes)('colours of data, %s', (theme) => {
+  describe('teams', () => {
+    const fills = fillsOf(teamColours[theme])
+    test.each(visions)('any two routes can be told apart with %s vision: ΔE00 at least 20', (vision) => {
+      expect(leastDifference(vision, fills)).toBeGreaterThanOrEqual(20)
+    })
+
+    test('a route is seen on land, its numbers can be read, and it looks like no late cell', () => {
+      const { land } = mapColours[theme]
+      const late = fillsOf(recencyRamp[theme].slice(2))
+      for (const { fill, ink } of teamColours[theme]) {
+        expect(contrast(fill, land), fill).toBeGreaterThanOrEqual(3)
+        expect(contrast(fill, ink), fill).toBeGreaterThanOrEqual(4.5)
+        for (const band of late)
+          expect(deltaE00(lab(linear(fill)), lab(linear(band))), `${fill} ${band}`).toBeGreaterThanOrEqual(13)
+      }
+    })
+  })
+
   describe.each(ramps)('$name', ({ ramp, floor }) => {
     test.each(visions)(`any two can be told apart with %s vision: ΔE00 at least ${floor}`, (vision) => {
       expect(leastDifference(vision, fillsOf(ramp[theme]))).toBeGreaterThanOrEqual(floor)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { bands } from '#data/contract/bands.ts'
-import { densityRamp, mapColours, recencyRamp, type Theme } from '#client/theme/ramps.ts'
+import { densityRamp, mapColours, recencyRamp, teamColours, type Theme } from '#client/theme/ramps.ts'
 import { contrast } from '#test/support/colour.ts'
 
 const css = readFileSync(new URL('../../../client/theme/tokens.css', import.meta.url), 'utf8')
@@ -54,6 +54,10 @@ describe.each<Theme>(['dark', 'light'])('tokens, %s', (theme) => {
     bands.forEach((band, i) => {
       expect(token(band)).toBe(recencyRamp[theme][i]?.fill)
       expect(token(`on-${band}`)).toBe(recencyRamp[theme][i]?.ink)
+    })
+    teamColours[theme].forEach(({ fill, ink }, i) => {
+      expect(token(`team-${i + 1}`)).toBe(fill)
+      expect(token(`on-team-${i + 1}`)).toBe(ink)
     })
     densityRamp[theme].forEach(({ fill }, i) => expect(token(`density-${i + 1}`)).toBe(fill))
   })

@@ -237,3 +237,14 @@ describe('imported', () => {
     ])
   })
 })
+
+it('reading that is given up while its worker still loads ends the worker and nothing else', async () => {
+  const bytes = workbook({ sheets: [{ name: 'S', rows: [['a'], ['1']] }] })
+  const given = Array.from({ length: 6 }, async (_, i) => {
+    const stop = new AbortController()
+    setTimeout(() => stop.abort(new Error('given up')), 15 * i)
+    await expect(read(bytes, { signal: stop.signal })).rejects.toThrow('given up')
+  })
+  await Promise.all(given)
+  expect(await read(bytes)).toHaveLength(2)
+})

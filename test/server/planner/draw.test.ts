@@ -6,6 +6,7 @@ import { canonicalJson } from '#server/planner/canonical.ts'
 import { chanceOf, seedOf } from '#server/planner/chance.ts'
 import { designOf, includedBy, take } from '#server/planner/conditional-poisson.ts'
 import { inclusionOf, splitOf, unit } from '#server/planner/inclusion.ts'
+import { numbers } from '#test/support/numbers.ts'
 
 const cases = z
   .array(
@@ -17,17 +18,6 @@ const cases = z
     }),
   )
   .parse(JSON.parse(readFileSync('test/fixtures/planner/cps.json', 'utf8')))
-/** A number in (0, 1) from a small generator of its own (mulberry32). */
-function numbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return (((t ^ (t >>> 14)) >>> 0) + 0.5) / 2 ** 32
-  }
-}
-
 describe('the numbers of a seed', () => {
   const seed = new Uint8Array(32).fill(7)
   it('are those of the published vector', () => {

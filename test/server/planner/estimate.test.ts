@@ -2,16 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { designOf, take } from '#server/planner/conditional-poisson.ts'
 import { estimateOf } from '#server/planner/estimate.ts'
 import { inclusionOf, unit } from '#server/planner/inclusion.ts'
-
-function numbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return (((t ^ (t >>> 14)) >>> 0) + 0.5) / 2 ** 32
-  }
-}
+import { numbers } from '#test/support/numbers.ts'
 
 describe.each([0.05, 0.19])(
   'with something wrong at %f of 2,000 sites, more often where the risk is high',

@@ -1,13 +1,7 @@
 import { expect, it } from 'vitest'
 import { habitsOf, type Watched } from '#server/planner/habits.ts'
+import { numbers } from '#test/support/numbers.ts'
 
-function numbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return (state + 0.5) / 2 ** 32
-  }
-}
 type Visit = { day: number; site: number; hour?: number; team?: number; community?: number }
 function watched(visits: readonly Visit[]): Watched {
   const sorted = visits.toSorted((a, b) => a.day - b.day)

@@ -1,14 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { routesOf, travelMinutes, type RouteQuestion, type Stop } from '#server/planner/routes.ts'
+import { numbers } from '#test/support/numbers.ts'
 
-function numbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return (state + 0.5) / 2 ** 32
-  }
-}
 const stopsOf = (count: number, next: () => number): Stop[] =>
   Array.from({ length: count }, (_, i) => ({
     id: `s${i}`,

@@ -50,8 +50,9 @@ const asked = new Map<string, string>()
 let item: PlanItem
 let wall = ''
 const lines = Object.entries(policy)
-/** What tells of plans, or of what was done: it changes, and must hold no site. */
-const telling = /^(GET|POST) (\/api\/(plans|audit|slip|sessions|people|displays)|\/metrics)/
+/** What tells of plans, or of what was done: it changes, and must hold no site. Who was left out was known before. */
+const telling =
+  /^(GET|POST) (\/api\/(plans(?!\/\{id\}\/exclusions)|audit|slip|sessions|people|displays)|\/metrics)/
 
 const send = async (cookie: string, method: string, path: string, body?: unknown) =>
   served.app.request(path, {

@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { askJson } from '#client/api/ask.ts'
 import type { OutlinesAnswer } from '#data/contract/imports.ts'
 import type { TargetsAnswer } from '#data/contract/plan.ts'
-import { usePlanWords } from './words.ts'
+import { usePlanWords } from '../words.ts'
 
 const width = 640
 const height = 420
 const edge = 24
 
-/** Where the teams go: a line each, over the district’s outlines; the chosen one stands out. */
-export function RoutesMap({ teams, chosen }: { teams: TargetsAnswer['teams']; chosen: string | null }) {
+/** Where the teams go, for browsers that draw no map: a line each over the district’s outlines; the chosen one stands out. */
+export function FlatRoutes({ teams, chosen }: { teams: TargetsAnswer['teams']; chosen: string | null }) {
   const { t } = usePlanWords()
   const outlines = useQuery({
     queryKey: ['outlines'],
@@ -40,8 +40,13 @@ export function RoutesMap({ teams, chosen }: { teams: TargetsAnswer['teams']; ch
     .join('')
   const order = teams.toSorted((a, b) => Number(a.teamId === chosen) - Number(b.teamId === chosen))
   return (
-    <svg className="plan-map" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('released.routes')}>
-      <path className="plan-map-land" d={land} />
+    <svg
+      className="plan-flat"
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={t('released.routes')}
+    >
+      <path className="plan-flat-land" d={land} />
       {order.map(({ teamId, stops }) => (
         <g key={teamId} data-chosen={teamId === chosen || undefined}>
           <polyline

@@ -1,6 +1,7 @@
 import { Lock } from 'lucide-react'
 import { nameIn } from '#client/i18n/formats.ts'
 import type { PlanItem, PlansAnswer } from '#data/contract/plan.ts'
+import { Early } from './early.tsx'
 import { usePlanWords } from './words.ts'
 
 /** The list exists and nobody sees it: so many stops a team, and the lock. */
@@ -42,6 +43,7 @@ export function Sealed({ plan, known }: { plan: PlanItem; known: PlansAnswer }) 
           </li>
         ))}
       </ul>
+      <Early plan={plan} known={known} />
     </>
   )
 }

@@ -51,11 +51,7 @@ export function SlipPage() {
           <>
             <h1>{t('slip.team', { team, day: format.fullDay(slip.day) })}</h1>
             <p className="slip-left" role="status">
-              {slip.isClosed
-                ? t('slip.closed')
-                : left === 0
-                  ? t('slip.allDone')
-                  : t('slip.left', { count: left, n: format.whole(left) })}
+              {left === 0 ? t('slip.allDone') : t('slip.left', { count: left, n: format.whole(left) })}
             </p>
             <ol className="slip-stops">
               {slip.stops.map((stop, i) => (
@@ -63,7 +59,6 @@ export function SlipPage() {
                   key={stop.siteId}
                   stop={stop}
                   number={i + 1}
-                  isClosed={slip.isClosed}
                   onReport={(outcome) => report(stop.siteId, outcome)}
                 />
               ))}

@@ -12,12 +12,11 @@ import { usePlanWords } from './words.ts'
 interface Props {
   stop: PlanStop
   number: number
-  isClosed: boolean
   onReport: (outcome: Outcome) => Promise<void>
 }
 
 /** One stop: where, how to get there, and what became of it. */
-export function SlipStop({ stop, number, isClosed, onReport }: Props) {
+export function SlipStop({ stop, number, onReport }: Props) {
   const { t: say } = useWords()
   const { t, language } = usePlanWords()
   const [open, setOpen] = useState<'done' | 'missed' | 'ways' | null>(null)
@@ -49,24 +48,22 @@ export function SlipStop({ stop, number, isClosed, onReport }: Props) {
           </p>
         </div>
       </div>
-      {!isClosed && (
-        <div className="slip-acts">
-          <Button className="button" aria-expanded={open === 'ways'} onPress={() => toggle('ways')}>
-            <Navigation size={16} strokeWidth={1.5} aria-hidden="true" />
-            {t('slip.navigate')}
-          </Button>
-          <Button className="button" aria-expanded={open === 'missed'} onPress={() => toggle('missed')}>
-            {t('slip.missed')}
-          </Button>
-          <Button
-            className="button button-primary"
-            aria-expanded={open === 'done'}
-            onPress={() => toggle('done')}
-          >
-            {t('slip.done')}
-          </Button>
-        </div>
-      )}
+      <div className="slip-acts">
+        <Button className="button" aria-expanded={open === 'ways'} onPress={() => toggle('ways')}>
+          <Navigation size={16} strokeWidth={1.5} aria-hidden="true" />
+          {t('slip.navigate')}
+        </Button>
+        <Button className="button" aria-expanded={open === 'missed'} onPress={() => toggle('missed')}>
+          {t('slip.missed')}
+        </Button>
+        <Button
+          className="button button-primary"
+          aria-expanded={open === 'done'}
+          onPress={() => toggle('done')}
+        >
+          {t('slip.done')}
+        </Button>
+      </div>
       {open === 'ways' && (
         <ul className="slip-ways">
           {waysTo({ lon: stop.lon, lat: stop.lat, name }).map(({ id, href }) => (

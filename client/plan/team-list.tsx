@@ -1,13 +1,11 @@
-import { useEffect, useRef, useState } from 'react'
-import { Button, DialogTrigger } from 'react-aria-components'
-import { QrCode } from '#client/access/qr-code.tsx'
+import { useEffect, useRef } from 'react'
 import { siteName } from '#client/i18n/site-name.ts'
 import { useWords } from '#client/i18n/use-words.ts'
-import { Drop } from '#client/ui/drop.tsx'
 import { narrow, useMedia } from '#client/ui/use-media.ts'
 import type { PlanItem, PlansAnswer, PlanTarget, TargetsAnswer } from '#data/contract/plan.ts'
 import { chooseStop, chooseTeam, pointAt, useFocus } from './map/focus.ts'
 import { colourNo, teamName } from './map/teams.ts'
+import { SlipLink } from './slip-link.tsx'
 import { usePlanWords } from './words.ts'
 
 const billion = 1_000_000_000
@@ -47,7 +45,7 @@ export function TeamList({ plan, known, teams }: Props) {
           <span className="plan-key-line" aria-hidden="true" /> <b>{name}</b>{' '}
           <span className="quiet">{format.whole(stops.length)}</span>
         </summary>
-        {plan.state === 'released' && <Slip name={name} link={`${window.location.origin}/slip#${token}`} />}
+        {plan.state === 'released' && <SlipLink name={name} token={token} />}
         <ol>
           {stops.map((stop, i) => (
             <Stop key={stop.siteId} stop={stop} number={i + 1} teamId={teamId} at={at(stop.arrives)} />
@@ -56,28 +54,6 @@ export function TeamList({ plan, known, teams }: Props) {
       </details>
     )
   })
-}
-
-function Slip({ name, link }: { name: string; link: string }) {
-  const { t } = usePlanWords()
-  const [isCopied, setCopied] = useState(false)
-  const copy = () => void navigator.clipboard.writeText(link).then(() => setCopied(true))
-  return (
-    <p className="plan-acts">
-      <a className="link" href={link} target="_blank" rel="noreferrer">
-        {t('released.open')}
-      </a>
-      <Button className="link" onPress={copy}>
-        {t(isCopied ? 'released.copied' : 'released.copy')}
-      </Button>
-      <DialogTrigger>
-        <Button className="link">{t('released.qr')}</Button>
-        <Drop title={t('released.slip', { name })} placement="bottom end" className="access-drop">
-          {() => <QrCode text={link} label={t('released.slip', { name })} />}
-        </Drop>
-      </DialogTrigger>
-    </p>
-  )
 }
 
 interface StopProps {

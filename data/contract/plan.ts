@@ -114,6 +114,21 @@ export const planItem = z.strictObject({
   opensAt: z.string(),
   ended: z.strictObject({ by: person, at: z.string(), why: z.string() }).nullable(),
   closedAt: z.string().nullable(),
+  /** Slips that somebody wanted to open before their time, oldest first. */
+  openings: z.array(
+    z.strictObject({
+      openingId: z.string(),
+      teamId: z.string(),
+      why: z.string(),
+      asked: act,
+      confirmed: act.nullable(),
+      withdrawn: act.nullable(),
+      /** Whether who asks now is the one who wanted it. */
+      isYours: z.boolean(),
+      /** Whether who asks now is one of the two who opened it, and may have its link. */
+      mayHaveLink: z.boolean(),
+    }),
+  ),
   /** After the draw: how many are to be visited, by team’s place; which sites they are is not told. */
   teams: z.array(z.strictObject({ teamId: z.string(), stops: count })),
   /** Only after the slips have opened: how many are done, not reached, and left. */
@@ -196,6 +211,9 @@ export const commitmentPost = z.strictObject({ hash: sha256 })
 export const valuePost = z.strictObject({ value: sha256 })
 export const approvalPost = z.strictObject({ frameHash: sha256 })
 export const endPost = z.strictObject({ why })
+export const openingPost = z.strictObject({ teamId: identifier, why })
+export const openedAnswer = z.strictObject({ teamId: z.string(), token: z.string() })
+export type OpenedAnswer = z.infer<typeof openedAnswer>
 
 /** One stop of a team, from when the slips open. */
 const stop = z.strictObject({
@@ -241,7 +259,6 @@ export const slipAnswer = z.strictObject({
   teamName: z.string().nullable(),
   district: z.string(),
   stops: z.array(stop),
-  isClosed: z.boolean(),
 })
 export type SlipAnswer = z.infer<typeof slipAnswer>
 

@@ -7,6 +7,15 @@ export interface Act {
   by: Actor
   at: string
 }
+/** A team’s slip that somebody wants to open before its time. */
+export interface Opening {
+  openingId: string
+  teamId: string
+  why: string
+  asked: Act
+  confirmed: Act | null
+  withdrawn: Act | null
+}
 type Told<K extends VaultEvent['is']> = Extract<VaultEvent, { is: K }>
 
 /** A plan as the vault’s events leave it. */
@@ -28,6 +37,7 @@ export interface Plan {
   approved: Act | null
   commitments: (Act & { hash: string; value: string | null })[]
   sealed: (Omit<Told<'sealed'>, 'is' | 'planId'> & { at: string }) | null
+  openings: Opening[]
   /** By site, the newest. */
   outcomes: Map<string, Told<'outcome'> & { at: string }>
   ended: (Act & { is: 'refused' | 'abandoned'; why: string }) | null
@@ -73,6 +83,18 @@ export function tell(plans: Map<string, Plan>, { at, event }: VaultEntry): void 
     case 'outcome':
       plan.outcomes.set(event.siteId, { ...event, at })
       return
+    case 'opening-asked': {
+      const { openingId, teamId, why, by } = event
+      plan.openings.push({ openingId, teamId, why, asked: { by, at }, confirmed: null, withdrawn: null })
+      return
+    }
+    case 'opening-confirmed':
+    case 'opening-withdrawn': {
+      const opening = plan.openings.find(({ openingId }) => openingId === event.openingId)
+      const act = { by: event.by, at }
+      if (opening !== undefined) opening[event.is === 'opening-confirmed' ? 'confirmed' : 'withdrawn'] = act
+      return
+    }
     case 'closed':
       plan.closed = { by: event.by, at }
   }
@@ -96,6 +118,7 @@ function planOf(event: Told<'frozen'>, at: string): Plan {
     approved: null,
     commitments: [],
     sealed: null,
+    openings: [],
     outcomes: new Map(),
     ended: null,
     closed: null,

@@ -9,6 +9,7 @@ import type { Actor, VaultEvent } from '#server/vault/event.ts'
 import type { Vault } from '#server/vault/vault.ts'
 import { closeOut } from './close-out.ts'
 import { freeze } from './freeze.ts'
+import { demandOther, isOpenedEarly, openingAsked, waitingOpening } from './openings.ts'
 import { frameHash, isLive, plansOf, stateOf, tell, type Plan } from './plan-state.ts'
 import { sealPlan } from './sealing.ts'
 import { stopsOf, substituteFor } from './stops.ts'
@@ -33,7 +34,11 @@ export interface Plans {
   commit(planId: string, by: Actor, hash: string): Promise<Plan>
   /** The second value draws, which seals. */
   reveal(planId: string, by: Actor, value: string): Promise<Plan>
-  /** The plan and team of a slip’s token, from when the slips open. Throws a not-found Refusal. */
+  /** One person wants a team’s slip of a sealed plan to open now. */
+  askOpening(planId: string, by: Actor, wanted: { teamId: string; why: string }): Promise<Plan>
+  /** Another one confirms it, which opens it; or anybody who may withdraws it. */
+  decideOpening(planId: string, openingId: string, by: Actor, is: 'confirmed' | 'withdrawn'): Promise<Plan>
+  /** The plan and team of a slip’s token, while it is open: from its time, or from when two persons opened it, until close-out. Throws a not-found Refusal. */
   slip(token: string): { plan: Plan; teamId: string }
   report(token: string, siteId: string, outcome: Outcome): Promise<void>
   close(planId: string, by: Actor | null): Promise<Plan>
@@ -188,11 +193,26 @@ export function createPlans(
         if (isToSeal(plan)) await seal(plan)
         return plan
       }),
+    askOpening: (planId, by, wanted) =>
+      inTurn(async () => {
+        const plan = byId(planId)
+        demand(plan, 'sealed')
+        await append(openingAsked(plan, by, wanted))
+        return plan
+      }),
+    decideOpening: (planId, openingId, by, is) =>
+      inTurn(async () => {
+        const plan = byId(planId)
+        demand(plan, 'sealed')
+        const opening = waitingOpening(plan, openingId)
+        if (is === 'confirmed') demandOther(opening, by)
+        await append({ is: `opening-${is}`, planId, openingId, by })
+        return plan
+      }),
     slip: (token) => slipOf(token),
     report: (token, siteId, outcome) =>
       inTurn(async () => {
         const { plan, teamId } = slipOf(token)
-        demand(plan, 'released')
         const stop = stopsOf(plan).find((one) => one.siteId === siteId && one.teamId === teamId)
         if (stop === undefined) throw new Refusal('not-found', 'This is no stop of the team.')
         const before = plan.outcomes.get(siteId)
@@ -233,11 +253,16 @@ export function createPlans(
 
   function slipOf(token: string): { plan: Plan; teamId: string } {
     for (const plan of plans.values()) {
-      if (plan.ended !== null || stateOf(plan, now()) === 'sealed') continue
       const route = plan.sealed?.routes.find((one) => one.token === token)
-      if (route !== undefined) return { plan, teamId: route.teamId }
+      if (route === undefined) continue
+      const state = stateOf(plan, now())
+      if (state === 'released' || (state === 'sealed' && isOpenedEarly(plan, route.teamId)))
+        return { plan, teamId: route.teamId }
     }
-    throw new Refusal('not-found', 'There is no slip here; slips open at their time, not before.')
+    throw new Refusal(
+      'not-found',
+      'There is no slip here; slips open at their time and close when the day is closed out.',
+    )
   }
 }
 

@@ -2,6 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi'
 import {
   approvalPost,
   habitsAnswer,
+  openedAnswer,
+  openingPost,
   commitmentPost,
   endPost,
   exclusionsAnswer,
@@ -117,6 +119,34 @@ export const commit = act(
   commitmentPost,
 )
 export const reveal = act('values', 'The 32 bytes; the second person’s draw and seal the list', valuePost)
+const openingParams = idParams.extend({ openingId: z.uuid() })
+const decide = <P extends string>(path: P, summary: string) =>
+  createRoute({
+    method: 'post',
+    path: `/plans/{id}/openings/{openingId}/${path}` as const,
+    tags,
+    summary,
+    request: { params: openingParams, query: noQuery },
+    responses: { 200: json(planItem, 'The plan'), ...problems(...always, ...writes) },
+  })
+export const askOpening = act(
+  'openings',
+  'Ask for a team’s slip of a sealed plan to open before its time; another person confirms it',
+  openingPost,
+)
+export const confirmOpening = decide('confirmation', 'Open a team’s slip that another person asked for')
+export const withdrawOpening = decide('withdrawal', 'Let a slip that was asked for stay sealed')
+export const opened = createRoute({
+  method: 'get',
+  path: '/plans/{id}/openings/{openingId}',
+  tags,
+  summary: 'The token of a slip that two persons opened, for these two',
+  request: { params: openingParams, query: noQuery },
+  responses: {
+    200: json(openedAnswer, 'The token'),
+    ...problems(...always, 'not-found', 'conflict', 'read-only'),
+  },
+})
 export const close = createRoute({
   method: 'post',
   path: '/plans/{id}/close',

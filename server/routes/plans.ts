@@ -12,6 +12,7 @@ import { stopColumns, stopRows } from '#server/plans/stops-file.ts'
 import { changesOf } from '#server/plans/changes.ts'
 import { exclusionsOf } from '#server/plans/exclusions.ts'
 import { freeze, type Frozen } from '#server/plans/freeze.ts'
+import { openedToken } from '#server/plans/openings.ts'
 import type { Plan } from '#server/plans/plan-state.ts'
 import type { Plans } from '#server/plans/plans.ts'
 import { itemOf, shownStop, targetsOf } from '#server/plans/shown.ts'
@@ -94,7 +95,6 @@ export function planRoutes({ plans, home, build, now }: Parts) {
       stops: stopsOf(plan)
         .filter((stop) => stop.teamId === teamId)
         .map((stop) => ({ ...shownStop(plan, stop), chance: null })),
-      isClosed: plan.closed !== null,
     }
   }
 
@@ -181,6 +181,26 @@ export function planRoutes({ plans, home, build, now }: Parts) {
       const all = await there()
       const plan = await all.reveal(c.req.valid('param').id, of(c), c.req.valid('json').value)
       return c.json(shown(c, all, plan), 200)
+    })
+    .openapi(described.askOpening, async (c) => {
+      const all = await there()
+      const plan = await all.askOpening(c.req.valid('param').id, of(c), c.req.valid('json'))
+      return c.json(shown(c, all, plan), 200)
+    })
+    .openapi(described.confirmOpening, async (c) => {
+      const all = await there()
+      const { id, openingId } = c.req.valid('param')
+      return c.json(shown(c, all, await all.decideOpening(id, openingId, of(c), 'confirmed')), 200)
+    })
+    .openapi(described.withdrawOpening, async (c) => {
+      const all = await there()
+      const { id, openingId } = c.req.valid('param')
+      return c.json(shown(c, all, await all.decideOpening(id, openingId, of(c), 'withdrawn')), 200)
+    })
+    .openapi(described.opened, async (c) => {
+      c.header('cache-control', 'no-store')
+      const { id, openingId } = c.req.valid('param')
+      return c.json(openedToken((await there()).byId(id), openingId, of(c)), 200)
     })
     .openapi(described.close, async (c) => {
       const all = await there()

@@ -58,6 +58,16 @@ export const vaultEvent = z.discriminatedUnion('is', [
     /** Whom it brought in from the reserve. */
     substitute: z.string().nullable(),
   }),
+  z.strictObject({
+    is: z.literal('opening-asked'),
+    planId,
+    openingId: z.string(),
+    teamId: z.string(),
+    by,
+    why: z.string(),
+  }),
+  z.strictObject({ is: z.literal('opening-confirmed'), planId, openingId: z.string(), by }),
+  z.strictObject({ is: z.literal('opening-withdrawn'), planId, openingId: z.string(), by }),
   z.strictObject({ is: z.literal('closed'), planId, by: by.nullable() }),
 ])
 export type VaultEvent = z.infer<typeof vaultEvent>

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
+  openedAnswer,
   planItem,
   planPreview,
   plansAnswer,
@@ -255,5 +256,82 @@ describe('who runs the draw cannot steer it', () => {
       newlyOut: [{ siteId: 's5', reason: 'exempt', why: '停业装修' }],
       nominated: [{ siteId: 's9', reason: 'many-issues' }],
     })
+  })
+})
+
+describe('a slip before its time', () => {
+  const wanted = { teamId: 't1', why: '二组车辆凌晨出发' }
+  const slip = (token: string) => status(null, 'POST', '/api/slip', { token })
+
+  it('is opened by two persons, for one team, and everybody who looks after plans can read by whom and why', async () => {
+    const { item } = await sealed()
+    expect(item.openings).toEqual([])
+    const [opening] = (await plan('planner', at(item, 'openings'), wanted)).openings
+    const path = `openings/${opening?.openingId}`
+    expect(await status('planner', 'POST', at(item, 'openings'), wanted)).toBe(409)
+    expect(await status('other', 'POST', at(item, 'openings'), { teamId: 't9', why: '没有这个组' })).toBe(404)
+    expect(await status('planner', 'GET', at(item, path))).toBe(409)
+    expect(await status('planner', 'POST', at(item, `${path}/confirmation`))).toBe(403)
+    for (const who of ['auditor', null] as const)
+      expect([401, 403]).toContain(await status(who, 'POST', at(item, `${path}/confirmation`)))
+
+    const opened = await plan('approver', at(item, `${path}/confirmation`))
+    expect(opened.openings[0]).toMatchObject({
+      teamId: 't1',
+      why: wanted.why,
+      isYours: false,
+      mayHaveLink: true,
+    })
+    expect(opened.state).toBe('sealed')
+    expect(await status('other', 'POST', at(item, `${path}/confirmation`))).toBe(409)
+    expect(await status('other', 'GET', at(item, path))).toBe(403)
+    expect(await status('auditor', 'GET', at(item, path))).toBe(403)
+    const links = await Promise.all(
+      (['planner', 'approver'] as const).map(async (who) =>
+        openedAnswer.parse(await (await ask(who, 'GET', at(item, path))).json()),
+      ),
+    )
+    expect(links[0]).toEqual(links[1])
+    const token = links[0]?.token ?? ''
+    const own = slipAnswer.parse(await (await ask(null, 'POST', '/api/slip', { token })).json())
+    expect(own.teamId).toBe('t1')
+
+    expect(await status('planner', 'GET', at(item, 'targets'))).toBe(409)
+    expect(await status('planner', 'GET', at(item, 'targets/csv'))).toBe(409)
+    const stored = (await served.plans.known())?.byId(item.planId)
+    const others = stored?.sealed?.routes.filter(({ teamId }) => teamId !== 't1') ?? []
+    expect(others.length).toBeGreaterThan(0)
+    for (const other of others) expect(await slip(other.token)).toBe(404)
+    const { plans } = plansAnswer.parse(await (await ask('auditor', 'GET', '/api/plans')).json())
+    expect(plans[0]?.openings[0]).toMatchObject({ why: wanted.why, withdrawn: null, mayHaveLink: false })
+    const told = JSON.stringify(plans)
+    for (const { siteId } of own.stops) expect(told).not.toContain(`"${siteId}"`)
+
+    const stop = own.stops.find(({ must }) => must === null)?.siteId
+    const outcome = { is: 'not-reached', reason: 'closed' }
+    expect(await status(null, 'POST', '/api/slip/outcome', { token, siteId: stop, outcome })).toBe(200)
+    await served.plans.close()
+    expect(await slip(token)).toBe(200)
+    await open()
+    for (const other of others) expect(await slip(other.token)).toBe(200)
+  })
+
+  it('stays sealed when it is withdrawn, and can be asked for anew; of a plan that is not sealed there is none', async () => {
+    const { item } = await sealed()
+    const [opening] = (await plan('planner', at(item, 'openings'), wanted)).openings
+    await plan('planner', at(item, `openings/${opening?.openingId}/withdrawal`))
+    expect(await status('other', 'POST', at(item, `openings/${opening?.openingId}/confirmation`))).toBe(409)
+    expect((await plan('other', at(item, 'openings'), wanted)).openings).toHaveLength(2)
+    await open()
+    expect(await status('planner', 'POST', at(item, 'openings'), { ...wanted, teamId: 't2' })).toBe(409)
+  })
+
+  it('is gone when the day is closed out', async () => {
+    const { item } = await sealed()
+    await open()
+    const [team] = await targets(item)
+    expect(await slip(team?.token ?? '')).toBe(200)
+    await plan('planner', at(item, 'close'))
+    expect(await slip(team?.token ?? '')).toBe(404)
   })
 })

@@ -5,9 +5,11 @@ import { nameIn } from '#client/i18n/formats.ts'
 import type { Language } from '#client/state/look.ts'
 import type { PlanChanges, PlanItem } from '#data/contract/plan.ts'
 import { exclusionReasons } from '#data/contract/plan-reasons.ts'
+import { kinds } from '#data/contract/tables.ts'
 import { DoingFailed, useDoing } from './freeze.tsx'
 import { WithReason } from './with-reason.tsx'
-import { useAct, useChanges } from './use-plans.ts'
+import { teamName } from './map/teams.ts'
+import { useAct, useChanges, usePlans } from './use-plans.ts'
 import { usePlanWords, type TranslatePlan } from './words.ts'
 
 /** The blind approval: everything that could steer the draw, and no target. */
@@ -67,7 +69,23 @@ function useIsOwn({ frozen }: PlanItem): boolean {
 function Changes({ changes, plan }: { changes: PlanChanges; plan: PlanItem }) {
   const { t: say } = useWords()
   const { t, language } = usePlanWords()
+  const known = usePlans().data
   const lines = linesOf(changes, plan, t, language)
+  if (changes.byKind !== null) {
+    const now = Object.entries(changes.byKind.now ?? {})
+    const parts = kinds.flatMap((kind) => {
+      const found = now.find(([name]) => name === kind)
+      return found === undefined ? [] : [`${say(`kinds.${kind}`)} ${found[1]}`]
+    })
+    lines.push(t('approve.byKind', { now: parts.length === 0 ? t('approve.together') : parts.join(' · ') }))
+  }
+  for (const { teamId, isNew, ...site } of changes.recused)
+    lines.push(
+      t(isNew ? 'approve.recused' : 'approve.unrecused', {
+        team: known === undefined ? teamId : teamName(known, teamId, language),
+        name: nameIn(language, site) ?? site.siteId,
+      }),
+    )
   return (
     <ul className="plan-changes">
       {changes.isFirst && <li>{t('approve.first')}</li>}

@@ -3,6 +3,7 @@ import { nameIn } from '#client/i18n/formats.ts'
 import { Entry } from '#client/access/entry.tsx'
 import type { PlansAnswer } from '#data/contract/plan.ts'
 import type { Draft, Fault } from './draft.ts'
+import { ByKind } from './by-kind.tsx'
 import { SitePicker } from './site-picker.tsx'
 import { usePlanWords } from './words.ts'
 
@@ -94,6 +95,7 @@ export function Constraints({ known, draft, faults, onChange }: Props) {
         <div className="plan-shares">{(['risk', 'overdue', 'chance'] as const).map(share)}</div>
         {faults.has('shares') && <p className="field-reason">{t('constraints.sharesRule')}</p>}
       </fieldset>
+      <ByKind weights={draft.byKind} isWrong={faults.has('byKind')} onChange={(byKind) => set({ byKind })} />
       <SitePicker
         label={t('constraints.ordered')}
         chosen={draft.ordered}
@@ -103,6 +105,15 @@ export function Constraints({ known, draft, faults, onChange }: Props) {
         label={t('constraints.exempt')}
         chosen={draft.exempt}
         onChange={(exempt) => set({ exempt })}
+      />
+      <SitePicker
+        label={t('constraints.barred')}
+        chosen={draft.barred}
+        choices={known.teams.map((team) => ({
+          value: team.teamId,
+          text: nameIn(language, team) ?? team.teamId,
+        }))}
+        onChange={(barred) => set({ barred })}
       />
     </div>
   )

@@ -72,8 +72,8 @@ interface NextProps {
 }
 
 function Next({ known, ended, theme }: NextProps) {
-  const { t } = usePlanWords()
-  const [draft, change] = useState(() => draftFrom(known))
+  const { t, language } = usePlanWords()
+  const [draft, change] = useState(() => draftFrom(known, language))
   const faults = faultsOf(draft)
   const constraints = faults.size === 0 ? constraintsOf(draft) : null
   const preview = usePreview(constraints)

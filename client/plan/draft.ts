@@ -1,5 +1,8 @@
+import { nameIn } from '#client/i18n/formats.ts'
 import type { PlanConstraints, PlansAnswer } from '#data/contract/plan.ts'
+import type { Kind } from '#data/contract/tables.ts'
 import { addDays } from '#client/state/days.ts'
+import type { Language } from '#client/state/look.ts'
 
 /** What a planner fills in; numbers are texts until they are sent. */
 export interface Draft {
@@ -9,17 +12,21 @@ export interface Draft {
   minutes: string
   perVisit: string
   shares: { risk: string; overdue: string; chance: string }
-  exempt: readonly Named[]
-  ordered: readonly Named[]
+  /** How the draw is split by kind: weights; empty, all kinds together. */
+  byKind: Readonly<Partial<Record<Kind, string>>>
+  exempt: readonly Picked[]
+  ordered: readonly Picked[]
+  barred: readonly Picked[]
 }
-export interface Named {
+/** A site, with what was said of it: a reason, or the team that may not visit it. */
+export interface Picked {
   siteId: string
   name: string
-  why: string
+  said: string
 }
 
 /** Tomorrow, with everything else as in the plan before. */
-export function draftFrom({ plans, teams, shares, today }: PlansAnswer): Draft {
+export function draftFrom({ plans, teams, shares, today, recusals }: PlansAnswer, language: Language): Draft {
   const last = plans[0]?.constraints
   const percent = (permille: number) => String(permille / 10)
   const known = new Set(teams.map(({ teamId }) => teamId))
@@ -32,15 +39,25 @@ export function draftFrom({ plans, teams, shares, today }: PlansAnswer): Draft {
     minutes: String(last?.teams[0]?.minutes ?? 390),
     perVisit: String(last?.minutesPerVisit ?? 45),
     shares: { risk: percent(from.risk), overdue: percent(from.overdue), chance: percent(from.chance) },
+    byKind: Object.fromEntries(
+      Object.entries(last?.byKind ?? {}).map(([kind, weight]) => [kind, String(weight)]),
+    ),
     exempt: [],
     ordered: [],
+    barred: recusals
+      .filter(({ teamId }) => known.has(teamId))
+      .map(({ teamId, siteId, ...site }) => ({
+        siteId,
+        name: nameIn(language, site) ?? siteId,
+        said: teamId,
+      })),
   }
 }
 
 /** Of many teams the first few are a beginning. */
 const mostTeams = 6
 
-export type Fault = 'day' | 'opensAt' | 'teams' | 'minutes' | 'perVisit' | 'shares'
+export type Fault = 'day' | 'opensAt' | 'teams' | 'minutes' | 'perVisit' | 'shares' | 'byKind'
 
 /** What of a draft cannot be sent. */
 export function faultsOf(draft: Draft): Set<Fault> {
@@ -55,6 +72,9 @@ export function faultsOf(draft: Draft): Set<Fault> {
   if (!whole(draft.perVisit, 5, 600)) faults.add('perVisit')
   const sum = shares.reduce((total, share) => total + share, 0)
   if (shares.some(Number.isNaN) || sum !== 1000 || permille(draft.shares.chance) < 100) faults.add('shares')
+  const weights = Object.values(draft.byKind)
+  if (weights.some((weight) => !whole(weight, 0, 1000))) faults.add('byKind')
+  else if (weights.length > 0 && weights.every((weight) => Number(weight) === 0)) faults.add('byKind')
   return faults
 }
 
@@ -66,7 +86,8 @@ function permille(text: string): number {
 /** A draft without faults as it is sent. */
 export function constraintsOf(draft: Draft): PlanConstraints {
   const { shares, minutes, perVisit, day, opensAt, teams } = draft
-  const sent = ({ siteId, why }: Named) => ({ siteId, why })
+  const sent = ({ siteId, said }: Picked) => ({ siteId, why: said })
+  const weights = Object.entries(draft.byKind).map(([kind, weight]) => [kind, Number(weight)])
   return {
     day,
     opensAt,
@@ -77,9 +98,9 @@ export function constraintsOf(draft: Draft): PlanConstraints {
       overdue: permille(shares.overdue),
       chance: permille(shares.chance),
     },
-    byKind: null,
+    byKind: weights.length === 0 ? null : Object.fromEntries(weights),
     exempt: draft.exempt.map(sent),
     ordered: draft.ordered.map(sent),
-    barred: [],
+    barred: draft.barred.map(({ siteId, said }) => ({ siteId, teamId: said })),
   }
 }

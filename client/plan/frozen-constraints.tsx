@@ -41,6 +41,10 @@ export function FrozenConstraints({ plan }: { plan: PlanItem }) {
           <span>{t('constraints.exempt')}</span>
           <b>{n(constraints.exempt.length)}</b>
         </li>
+        <li className="plan-line">
+          <span>{t('constraints.barred')}</span>
+          <b>{n(constraints.barred.length)}</b>
+        </li>
       </ul>
       {preview.queued > 0 && (
         <p className="quiet">{t('must.queued', { count: preview.queued, n: n(preview.queued) })}</p>

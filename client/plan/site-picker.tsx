@@ -5,36 +5,43 @@ import { Entry } from '#client/access/entry.tsx'
 import { usePlaces } from '#client/find/use-places.ts'
 import { nameIn } from '#client/i18n/formats.ts'
 import { IconButton } from '#client/ui/icon-button.tsx'
-import type { Named } from './draft.ts'
+import type { Picked } from './draft.ts'
 import { usePlanWords } from './words.ts'
 
 interface Props {
   label: string
-  chosen: readonly Named[]
-  onChange: (chosen: readonly Named[]) => void
+  chosen: readonly Picked[]
+  /** What is said of each: left out, a reason; else one of these, by value. */
+  choices?: readonly { value: string; text: string }[]
+  onChange: (chosen: readonly Picked[]) => void
 }
 
-/** Sites with a reason each: found by name, put in, taken out. */
-export function SitePicker({ label, chosen, onChange }: Props) {
+/** Sites with something said of each: found by name, put in, taken out. */
+export function SitePicker({ label, chosen, choices, onChange }: Props) {
   const { t, language } = usePlanWords()
   const [open, setOpen] = useState(false)
   const [typed, type] = useState('')
   const [picked, pick] = useState<{ siteId: string; name: string } | null>(null)
-  const [why, setWhy] = useState('')
+  const [reason, setReason] = useState('')
+  const [choice, choose] = useState(choices?.[0]?.value ?? '')
   const [isShort, setShort] = useState(false)
   const places = usePlaces(open && picked === null ? typed : '')
   const found = (places.items ?? []).filter((item) => item.level === 'site').slice(0, 6)
+  const keyOf = ({ siteId, said }: Picked) => (choices === undefined ? siteId : `${siteId} ${said}`)
   const add = (event: FormEvent) => {
     event.preventDefault()
     if (picked === null) return
-    if (why.trim().length < 3) return setShort(true)
-    onChange([...chosen.filter(({ siteId }) => siteId !== picked.siteId), { ...picked, why: why.trim() }])
+    const said = choices === undefined ? reason.trim() : choice
+    if (choices === undefined && said.length < 3) return setShort(true)
+    const next = { ...picked, said }
+    onChange([...chosen.filter((one) => keyOf(one) !== keyOf(next)), next])
     pick(null)
     type('')
-    setWhy('')
+    setReason('')
     setShort(false)
     setOpen(false)
   }
+  const textOf = (said: string) => choices?.find(({ value }) => value === said)?.text ?? said
   return (
     <div className="plan-picker">
       <div className="plan-line">
@@ -49,14 +56,14 @@ export function SitePicker({ label, chosen, onChange }: Props) {
       {chosen.length > 0 && (
         <ul className="plan-chosen">
           {chosen.map((one) => (
-            <li key={one.siteId}>
+            <li key={keyOf(one)}>
               <span>
-                {one.name} <span className="quiet">{one.why}</span>
+                {one.name} <span className="quiet">{textOf(one.said)}</span>
               </span>
               <IconButton
                 icon={X}
                 label={t('constraints.remove', { name: one.name })}
-                onPress={() => onChange(chosen.filter(({ siteId }) => siteId !== one.siteId))}
+                onPress={() => onChange(chosen.filter((other) => other !== one))}
               />
             </li>
           ))}
@@ -90,17 +97,30 @@ export function SitePicker({ label, chosen, onChange }: Props) {
           )}
           {picked !== null && (
             <>
-              <Entry
-                label={t('constraints.why')}
-                maxLength={200}
-                autoComplete="off"
-                value={why}
-                reason={isShort ? t('constraints.whyRule') : null}
-                onChange={(value) => {
-                  setWhy(value)
-                  setShort(false)
-                }}
-              />
+              {choices === undefined ? (
+                <Entry
+                  label={t('constraints.why')}
+                  maxLength={200}
+                  autoComplete="off"
+                  value={reason}
+                  reason={isShort ? t('constraints.whyRule') : null}
+                  onChange={(value) => {
+                    setReason(value)
+                    setShort(false)
+                  }}
+                />
+              ) : (
+                <label className="field">
+                  <span>{t('constraints.team')}</span>
+                  <select value={choice} onChange={({ target }) => choose(target.value)}>
+                    {choices.map(({ value, text }) => (
+                      <option key={value} value={value}>
+                        {text}
+                      </option>
+                    ))}
+                  </select>
+                </label>
+              )}
               <Button type="submit" className="button">
                 {t('constraints.add')}
               </Button>

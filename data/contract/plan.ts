@@ -149,6 +149,8 @@ export const plansAnswer = z.strictObject({
   teams: z.array(
     z.strictObject({ teamId: z.string(), name: z.string().nullable(), nameEn: z.string().nullable() }),
   ),
+  /** Which team may not visit which site, as in the plan before: a declared interest lasts longer than a day. */
+  recusals: z.array(z.strictObject({ ...named, teamId: z.string() })),
   /** The district’s own shares, and its local day. */
   shares: planConstraints.shape.shares,
   today: day,
@@ -174,6 +176,15 @@ export const planChanges = z.strictObject({
   /** What leaders asked to have visited on the day; it changes no chance. */
   nominated: z.array(z.strictObject({ ...named, reason: z.enum(nominationReasons) })),
   ordered: z.array(z.strictObject({ ...named, why: z.string() })),
+  /** Recusals that are new, and those that are gone. */
+  recused: z.array(z.strictObject({ ...named, teamId: z.string(), isNew: z.boolean() })),
+  /** How the draw was split by kind, and is now, where that is not the same. */
+  byKind: z
+    .strictObject({
+      before: planConstraints.shape.byKind,
+      now: planConstraints.shape.byKind,
+    })
+    .nullable(),
 })
 export type PlanChanges = z.infer<typeof planChanges>
 

@@ -1,4 +1,4 @@
-import type { PlanChanges } from '#data/contract/plan.ts'
+import type { PlanChanges, PlansAnswer } from '#data/contract/plan.ts'
 import type { NominationRecord } from '#server/warehouse/warehouse.ts'
 import type { Plan } from './plan-state.ts'
 
@@ -53,9 +53,42 @@ export function changesOf(
         nameEn,
         reason,
       })),
+    recused: [
+      ...recusalsWithout(plan, before).map((one) => ({ ...one, isNew: true })),
+      ...(before === undefined ? [] : recusalsWithout(before, plan).map((one) => ({ ...one, isNew: false }))),
+    ].map(({ siteId, teamId, isNew }) => ({ ...named(siteId), teamId, isNew })),
+    byKind:
+      quotas(before) === quotas(plan)
+        ? null
+        : { before: before?.constraints.byKind ?? null, now: plan.constraints.byKind },
     ordered: plan.constraints.ordered.map(({ siteId, why: reason }) => ({
       ...named(siteId),
       why: reason,
     })),
   }
+}
+
+/** Recusals of one plan that another does not have. */
+function recusalsWithout(
+  { constraints }: Plan,
+  other: Plan | undefined,
+): readonly { teamId: string; siteId: string }[] {
+  const key = ({ teamId, siteId }: { teamId: string; siteId: string }) => JSON.stringify([teamId, siteId])
+  const known = new Set(other?.constraints.barred.map(key))
+  return constraints.barred.filter((pair) => !known.has(key(pair)))
+}
+
+const quotas = (plan: Plan | undefined) =>
+  JSON.stringify(Object.entries(plan?.constraints.byKind ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+
+/** The recusals of a plan, with the names that its sites had. */
+export function recusalsOf(plan: Plan | undefined): PlansAnswer['recusals'] {
+  return (
+    plan?.constraints.barred.map(({ teamId, siteId }) => ({
+      teamId,
+      siteId,
+      name: plan.places.get(siteId)?.name ?? null,
+      nameEn: plan.places.get(siteId)?.nameEn ?? null,
+    })) ?? []
+  )
 }

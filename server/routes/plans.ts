@@ -9,7 +9,7 @@ import { dayBefore } from '#server/plans/day-number.ts'
 import { aboutOf } from '#server/export/about.ts'
 import { writeRows } from '#server/export/write-table.ts'
 import { stopColumns, stopRows } from '#server/plans/stops-file.ts'
-import { changesOf } from '#server/plans/changes.ts'
+import { changesOf, recusalsOf } from '#server/plans/changes.ts'
 import { exclusionsOf } from '#server/plans/exclusions.ts'
 import { freeze, type Frozen } from '#server/plans/freeze.ts'
 import { openedToken } from '#server/plans/openings.ts'
@@ -107,6 +107,7 @@ export function planRoutes({ plans, home, build, now }: Parts) {
         {
           plans: all?.list().map((plan) => shown(c, all, plan)) ?? [],
           teams: await teams(),
+          recusals: recusalsOf(all?.list()[0]),
           shares: settings.shares,
           today: localDay(settings.zone, now()),
           zone: settings.zone,

@@ -155,7 +155,7 @@ test('a whole day: constraints, freeze, blind approval, two who draw, seal, a te
   await planner.getByRole('heading', { name: 'Closed out' }).waitFor()
   await isSound(planner)
   await slip.reload()
-  await slip.getByText(/The day is closed out/).waitFor()
+  await slip.getByText('This slip is not open').waitFor()
 
   const [download] = await Promise.all([
     auditor.waitForEvent('download'),

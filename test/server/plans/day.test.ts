@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   openedAnswer,
+  planChanges,
   planItem,
   planPreview,
   plansAnswer,
@@ -256,6 +257,25 @@ describe('who runs the draw cannot steer it', () => {
       newlyOut: [{ siteId: 's5', reason: 'exempt', why: '停业装修' }],
       nominated: [{ siteId: 's9', reason: 'many-issues' }],
     })
+  })
+
+  it('recusals and a split by kind that are not as in the plan before are shown to the approver, and go on to the next', async () => {
+    const changes = async (item: PlanItem) =>
+      planChanges.parse(await (await ask('approver', 'GET', at(item, 'changes'))).json())
+    const { item } = await sealed()
+    expect((await changes(item)).recused).toEqual([
+      { siteId: 's6', name: null, nameEn: null, teamId: 't1', isNew: true },
+    ])
+    await plan('planner', at(item, 'abandonment'), { why: '改到后天' })
+    const { recusals } = plansAnswer.parse(await (await ask('planner', 'GET', '/api/plans')).json())
+    expect(recusals.map(({ teamId, siteId }) => [teamId, siteId])).toEqual([['t1', 's6']])
+    const next = await freeze({ barred: [{ teamId: 't2', siteId: 's7' }], byKind: { market: 1 } })
+    const told = await changes(next)
+    expect(told.recused.map(({ teamId, siteId, isNew }) => [teamId, siteId, isNew])).toEqual([
+      ['t2', 's7', true],
+      ['t1', 's6', false],
+    ])
+    expect(told.byKind).toEqual({ before: null, now: { market: 1 } })
   })
 })
 

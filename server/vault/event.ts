@@ -5,15 +5,17 @@ import { kinds } from '#data/contract/tables.ts'
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const by = z.strictObject({ id: z.string(), account: z.string(), name: z.string() })
 const planId = z.string()
-const place = z.strictObject({
-  siteId: z.string(),
-  name: z.string().nullable(),
-  nameEn: z.string().nullable(),
-  kind: z.enum(kinds),
-  cell: z.string().nullable(),
-  lon: z.number().nullable(),
-  lat: z.number().nullable(),
-})
+const text = z.string().nullable()
+/** Site, name, English name, kind, cell, longitude, latitude. */
+const place = z.tuple([
+  z.string(),
+  text,
+  text,
+  z.enum(kinds),
+  text,
+  z.number().nullable(),
+  z.number().nullable(),
+])
 
 /** What the vault is told, in the order it happens. */
 export const vaultEvent = z.discriminatedUnion('is', [
@@ -62,4 +64,3 @@ export const vaultEvent = z.discriminatedUnion('is', [
 ])
 export type VaultEvent = z.infer<typeof vaultEvent>
 export type Actor = z.infer<typeof by>
-export type Place = z.infer<typeof place>

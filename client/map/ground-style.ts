@@ -3,25 +3,24 @@ import type { LayerSpecification, StyleSpecification } from 'maplibre-gl'
 import { mapColours } from '#client/theme/ramps.ts'
 import { communityNames } from './layers/labels.ts'
 import type { MapLook } from './look.ts'
+import { pointLayer, pointSource } from './point-names.ts'
 import { buildStyle } from './style.ts'
 import { kindImagePrefix, symbolBox } from './symbols.ts'
 
 /** What only a map of measures shows. */
 const measures = /^(cell-(fill|never|small-count|no-data|halo|outline|days|days-near)|site.*)$/
-export const pointSource = 'points'
-export const pointLayer = 'point'
 
 /** The map without measures: ground, roads, quiet cells, borders and names; and points by kind, all in one ink. Pure. */
 export function groundStyle(look: MapLook, points: FeatureCollection): StyleSpecification {
   const { sources, layers, ...rest } = buildStyle(look)
   const { sites: _sites, days: _days, ...kept } = sources
+  const shown = layers.filter(({ id }) => !measures.test(id)).map((layer) => quieter(layer, look))
+  const below = shown.filter(({ type }) => type !== 'symbol')
+  const names = shown.filter(({ type }) => type === 'symbol')
   return {
     ...rest,
     sources: { ...kept, [pointSource]: { type: 'geojson', data: points } },
-    layers: [
-      ...layers.filter(({ id }) => !measures.test(id)).map((layer) => quieter(layer, look)),
-      pointsOf(look),
-    ],
+    layers: [...below, pointsOf(look), ...names],
   }
 }
 

@@ -13,7 +13,7 @@ const formats = ['xlsx', 'csv', 'geojson'] as const
 export function Targets({ plan, known }: { plan: PlanItem; known: PlansAnswer }) {
   const { t, language } = usePlanWords()
   const may = useMay('GET /api/plans/{id}/targets')
-  const { data, error, refetch } = useTargets(may ? plan.planId : null)
+  const { data, error, refetch } = useTargets(plan, may)
   if (!may) return null
   if (data === undefined)
     return error === null ? <Shape rows={[60, 60]} /> : <Failure error={error} retry={() => void refetch()} />

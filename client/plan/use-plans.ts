@@ -85,13 +85,15 @@ export function useHabits(today: string) {
   })
 }
 
-export function useTargets(planId: string | null) {
+/** Asked anew when a team has reported something, not more often: each look is an entry of the audit. */
+export function useTargets(plan: Pick<PlanItem, 'planId' | 'progress'>, isEnabled: boolean) {
+  const { planId, progress } = plan
   return useQuery({
-    queryKey: ['plan targets', planId],
-    enabled: planId !== null,
+    queryKey: ['plan targets', planId, progress?.done, progress?.notReached],
+    enabled: isEnabled,
     queryFn: ({ signal }) => askJson<TargetsAnswer>(`/api/plans/${planId}/targets`, { signal }),
-    // Each look is an entry of the audit.
-    staleTime: 60_000,
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
   })
 }
 

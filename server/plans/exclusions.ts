@@ -1,6 +1,6 @@
 import type { ExclusionsAnswer } from '#data/contract/plan.ts'
 import type { Frame } from '#server/planner/seal.ts'
-import type { Place } from '#server/vault/event.ts'
+import type { Place } from './places.ts'
 
 /** What a frame leaves out, with what was known when it was made. */
 export interface LeftOut {

@@ -10,10 +10,10 @@ import { priceOf } from '#server/planner/price.ts'
 import { riskOf, type Risk } from '#server/planner/risk.ts'
 import type { Frame } from '#server/planner/seal.ts'
 import { byBytes } from '#server/planner/canonical.ts'
-import type { Place } from '#server/vault/event.ts'
 import type { PlanSite } from '#server/warehouse/records.ts'
 import type { ProjectionState, Warehouse } from '#server/warehouse/warehouse.ts'
 import { dayNumber } from './day-number.ts'
+import type { Place } from './places.ts'
 
 /** How a candidate’s chance was made up, in billionths before the cap, and what is known of it, in thousandths. */
 export type Reason = [

@@ -1,7 +1,8 @@
 import type { PlanConstraints, PlanPreview, PlanState } from '#data/contract/plan.ts'
 import { frameHashOf, frameSchema, type Frame } from '#server/planner/seal.ts'
-import type { Actor, Place, VaultEvent } from '#server/vault/event.ts'
+import type { Actor, VaultEvent } from '#server/vault/event.ts'
 import type { VaultEntry } from '#server/vault/vault-line.ts'
+import { placesById, type Place } from './places.ts'
 
 export interface Act {
   by: Actor
@@ -112,7 +113,7 @@ function planOf(event: Told<'frozen'>, at: string): Plan {
     server,
     previousSeal,
     frame: frameSchema.parse(event.frame),
-    places: new Map(places.map((place) => [place.siteId, place])),
+    places: placesById(places),
     opensAt: Date.parse(event.opensAt),
     frozen: { by, at },
     approved: null,

@@ -10,6 +10,7 @@ import type { Vault } from '#server/vault/vault.ts'
 import { closeOut } from './close-out.ts'
 import { freeze } from './freeze.ts'
 import { demandOther, isOpenedEarly, openingAsked, waitingOpening } from './openings.ts'
+import { rowOfPlace } from './places.ts'
 import { frameHash, isLive, plansOf, stateOf, tell, type Plan } from './plan-state.ts'
 import { sealPlan } from './sealing.ts'
 import { stopsOf, substituteFor } from './stops.ts'
@@ -140,7 +141,7 @@ export function createPlans(
           preview: frozen.preview,
           frame: frozen.frame,
           reasons: frozen.reasons,
-          places: frozen.places,
+          places: frozen.places.map(rowOfPlace),
           underWay: frozen.underWay,
           server: randomBytes(32).toString('hex'),
           previousSeal: list().find(({ sealed }) => sealed !== null)?.sealed?.seal ?? zeros,

@@ -5,15 +5,17 @@ import { kinds } from '#data/contract/tables.ts'
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const by = z.strictObject({ id: z.string(), account: z.string(), name: z.string() })
 const planId = z.string()
-const place = z.strictObject({
-  siteId: z.string(),
-  name: z.string().nullable(),
-  nameEn: z.string().nullable(),
-  kind: z.enum(kinds),
-  cell: z.string().nullable(),
-  lon: z.number().nullable(),
-  lat: z.number().nullable(),
-})
+const text = z.string().nullable()
+/** Site, name, English name, kind, cell, longitude, latitude. */
+const place = z.tuple([
+  z.string(),
+  text,
+  text,
+  z.enum(kinds),
+  text,
+  z.number().nullable(),
+  z.number().nullable(),
+])
 
 /** What the vault is told, in the order it happens. */
 export const vaultEvent = z.discriminatedUnion('is', [
@@ -28,9 +30,9 @@ export const vaultEvent = z.discriminatedUnion('is', [
     /** Of each candidate, in the frame’s order, how its chance was made up and what is known: for those who look afterwards. */
     reasons: z.array(z.tuple([z.int(), z.int(), z.int(), z.int(), z.int()])),
     /** Every site of the register as it was: neither a route nor a slip hangs on what becomes of the register later. */
-    places: z.array(place),
+    places: z.array(place).default([]),
     /** Left out because a plan whose slips were open visited them: whom it visits is not told. */
-    underWay: z.array(z.string()),
+    underWay: z.array(z.string()).default([]),
     server: sha256,
     previousSeal: sha256,
     opensAt: z.string(),
@@ -72,4 +74,3 @@ export const vaultEvent = z.discriminatedUnion('is', [
 ])
 export type VaultEvent = z.infer<typeof vaultEvent>
 export type Actor = z.infer<typeof by>
-export type Place = z.infer<typeof place>

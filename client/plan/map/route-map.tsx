@@ -25,7 +25,7 @@ interface Props {
 /** Where the teams go, once the slips are open: a way each, its numbered stops, and the day played through. */
 export function RouteMap({ plan, known, theme }: Props) {
   const { t } = usePlanWords()
-  const { data, error, refetch } = useTargets(plan.planId)
+  const { data, error, refetch } = useTargets(plan, true)
   useEffect(() => forgetFocus, [])
   return (
     <section className="plan-geo" aria-label={t('released.routes')}>
@@ -46,7 +46,8 @@ function Routes({ teams: told, plan, known, theme }: Props & { teams: TargetsAns
   const teams = useMemo(() => inOrder(told, known), [told, known])
   const [isFlat, setFlat] = useState(false)
   const lit = useFocus(litTeam)
-  const bounds = useMemo(() => boundsOf(teams), [teams])
+  /** Fitted once: a substitute does not move the map under a reader. */
+  const [bounds] = useState(() => boundsOf(teams))
   const flat = <FlatRoutes teams={teams} chosen={lit} />
   return (
     <>

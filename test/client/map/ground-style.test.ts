@@ -13,6 +13,8 @@ const look: MapLook = {
   registerRevision: '4-ba9876543210',
   basemap: ['land.geojson', 'hills.geojson', 'roads.geojson', 'places.geojson'],
   scale: 1,
+  textScale: 1,
+  isWall: false,
   patternScale: 0.7,
   pixelRatio: 2,
   linesFrom: 9.7,

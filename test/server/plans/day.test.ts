@@ -269,6 +269,7 @@ describe('who runs the draw cannot steer it', () => {
     await plan('planner', at(item, 'abandonment'), { why: '改到后天' })
     const { recusals } = plansAnswer.parse(await (await ask('planner', 'GET', '/api/plans')).json())
     expect(recusals.map(({ teamId, siteId }) => [teamId, siteId])).toEqual([['t1', 's6']])
+    now = new Date(now.getTime() + 60_000)
     const next = await freeze({ barred: [{ teamId: 't2', siteId: 's7' }], byKind: { market: 1 } })
     const told = await changes(next)
     expect(told.recused.map(({ teamId, siteId, isNew }) => [teamId, siteId, isNew])).toEqual([

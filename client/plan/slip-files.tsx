@@ -23,6 +23,9 @@ export function SlipFiles({ slip, team }: { slip: SlipAnswer; team: string }) {
           {t(`slip.${id}`)}
         </Button>
       ))}
+      <Button className="link" onPress={() => window.print()}>
+        {t('slip.print')}
+      </Button>
     </p>
   )
 }

@@ -8,7 +8,9 @@ import { Mark } from '#client/ui/mark.tsx'
 import { Shape } from '#client/ui/shape.tsx'
 import type { Outcome, SlipAnswer } from '#data/contract/plan.ts'
 import { SlipFiles } from './slip-files.tsx'
+import { SlipPaper } from './slip-paper.tsx'
 import { SlipStop } from './slip-stop.tsx'
+import { ticksOf } from './ticks.ts'
 import { usePlanWords } from './words.ts'
 
 /** A team’s own stops, on its phone or on paper. Who holds the link sees them, from when they open until close-out. */
@@ -38,6 +40,10 @@ export function SlipPage() {
     )
   }
   const isGone = error instanceof NoAnswer && ['not-found', 'bad-body'].includes(error.code)
+  const planId = slip?.planId ?? null
+  useEffect(() => {
+    if (planId !== null || isGone) ticksOf(planId)
+  }, [planId, isGone])
   const left = slip?.stops.filter(({ outcome }) => outcome === null).length ?? 0
   const team = slip === null ? '' : (slip.teamName ?? slip.teamId)
   return (
@@ -49,6 +55,7 @@ export function SlipPage() {
       <main className="slip-main">
         {slip !== null ? (
           <>
+            <SlipPaper slip={slip} team={team} />
             <h1>{t('slip.team', { team, day: format.fullDay(slip.day) })}</h1>
             <p className="slip-left" role="status">
               {left === 0 ? t('slip.allDone') : t('slip.left', { count: left, n: format.whole(left) })}
@@ -64,7 +71,9 @@ export function SlipPage() {
               ))}
             </ol>
             <SlipFiles slip={slip} team={team} />
-            <p className="slip-held">{t('slip.held')}</p>
+            <p className="slip-held">
+              {t('slip.held')} {t('slip.checksKept')}
+            </p>
             <p className="slip-watermark">{t('slip.watermark', { team, day: slip.day })}</p>
           </>
         ) : isGone ? (

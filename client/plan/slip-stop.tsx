@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components'
 import { siteName } from '#client/i18n/site-name.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import type { Outcome, PlanStop } from '#data/contract/plan.ts'
+import { Checklist } from './checklist.tsx'
 import { DoneForm } from './done-form.tsx'
 import { MissedForm } from './missed-form.tsx'
 import { waysTo } from './ways.ts'
@@ -48,6 +49,10 @@ export function SlipStop({ stop, number, onReport }: Props) {
           </p>
         </div>
       </div>
+      <Checklist stop={stop} />
+      <p className="slip-notes" aria-hidden="true">
+        {t('slip.notes')}
+      </p>
       <div className="slip-acts">
         <Button className="button" aria-expanded={open === 'ways'} onPress={() => toggle('ways')}>
           <Navigation size={16} strokeWidth={1.5} aria-hidden="true" />

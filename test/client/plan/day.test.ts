@@ -167,6 +167,9 @@ test(
     await slip.locator('.slip-stop').first().waitFor()
     await isSound(slip)
     const first = slip.locator('.slip-stop').first()
+    await first.locator('.slip-checks input').first().check()
+    await slip.reload()
+    await expect.poll(() => first.locator('.slip-checks input').first().isChecked()).toBe(true)
     await first.getByRole('button', { name: 'Done' }).click()
     await first.getByLabel('Minutes on site').fill('35')
     await first.getByRole('button', { name: 'Add what was found' }).click()
@@ -187,6 +190,9 @@ test(
     await isSound(planner)
     await slip.reload()
     await slip.getByText('This slip is not open').waitFor()
+    expect(
+      await slip.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('slip'))),
+    ).toEqual([])
 
     const [download] = await Promise.all([
       auditor.waitForEvent('download'),

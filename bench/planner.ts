@@ -47,6 +47,8 @@ for (const { sites, visits, drawn } of scales) {
     daysSince: Math.floor(next() * 120),
     workingDaysSince: Math.floor(next() * 60),
     burden30: 0,
+    unitBurden30: 0,
+    unitBurden365: 0,
     burden365: 2,
     dueOn: null,
     tipOn: null,
@@ -68,7 +70,10 @@ for (const { sites, visits, drawn } of scales) {
     mark()
     const { candidates } = frameOf({
       sites: facts,
-      rules: { caps: { site30: 4, site365: 24 }, cooldown: { closedDays: 3, chanceOnlyDays: 7 } },
+      rules: {
+        caps: { site30: 4, site365: 24, unit30: null, unit365: null },
+        cooldown: { closedDays: 3, chanceOnlyDays: 7 },
+      },
       risk: risk.risk,
       coverage: new Map(),
       exempt: new Set(),

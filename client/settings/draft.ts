@@ -30,6 +30,8 @@ export function draftOf(settings: Settings): Draft {
     qualifyingModes: settings.qualifyingModes.join(','),
     'caps.site30': String(settings.caps.site30),
     'caps.site365': String(settings.caps.site365),
+    'caps.unit30': String(settings.caps.unit30 ?? ''),
+    'caps.unit365': String(settings.caps.unit365 ?? ''),
     'cooldown.closedDays': String(settings.cooldown.closedDays),
     'cooldown.chanceOnlyDays': String(settings.cooldown.chanceOnlyDays),
     workingDays: settings.workingDays.join(','),
@@ -87,7 +89,12 @@ export function settingsOf(draft: Draft): { settings: Settings } | { reasons: Re
       qualifyingModes: modes.filter((mode) => listed(draft.qualifyingModes).includes(mode)),
       bandBreaks: four('bandBreaks'),
       densityBreaks: four('densityBreaks'),
-      caps: { site30: whole('caps.site30'), site365: whole('caps.site365') },
+      caps: {
+        site30: whole('caps.site30'),
+        site365: whole('caps.site365'),
+        unit30: text('caps.unit30') === '' ? null : whole('caps.unit30'),
+        unit365: text('caps.unit365') === '' ? null : whole('caps.unit365'),
+      },
       cooldown: {
         closedDays: whole('cooldown.closedDays'),
         chanceOnlyDays: whole('cooldown.chanceOnlyDays'),

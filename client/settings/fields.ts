@@ -16,6 +16,8 @@ export const simplePaths = [
   'qualifyingModes',
   'caps.site30',
   'caps.site365',
+  'caps.unit30',
+  'caps.unit365',
   'cooldown.closedDays',
   'cooldown.chanceOnlyDays',
   'workingDays',
@@ -62,7 +64,8 @@ const entries: Partial<Record<Path, Entry>> = {
 
 /** How a field is filled in; everything not said otherwise is a whole number. */
 export function entryOf(path: Path): Entry {
-  return entries[path] ?? (path.startsWith('intervals.kinds.') ? 'optional-whole' : 'whole')
+  const isOptional = path.startsWith('intervals.kinds.') || path.startsWith('caps.unit')
+  return entries[path] ?? (isOptional ? 'optional-whole' : 'whole')
 }
 
 /** Bounds of a whole number, inclusive. */

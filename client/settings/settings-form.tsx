@@ -72,6 +72,8 @@ export function SettingsForm({ base, draft, reasons, onChange }: Props) {
       <Group title={t('settings.group.caps')}>
         {simple('caps.site30')}
         {simple('caps.site365')}
+        {simple('caps.unit30')}
+        {simple('caps.unit365')}
         {simple('cooldown.closedDays')}
         {simple('cooldown.chanceOnlyDays')}
       </Group>

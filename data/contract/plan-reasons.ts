@@ -2,6 +2,7 @@
 export const exclusionReasons = [
   'visited-lately',
   'site-cap',
+  'unit-cap',
   'closed',
   'exempt',
   'no-position',

@@ -40,8 +40,13 @@ export const settingsSchema = z.strictObject({
   densityBreaks: z
     .tuple([z.int(), z.int(), z.int(), z.int()])
     .refine(rising, { error: 'breaks must rise from above 0' }),
-  /** Visits a site may have to receive within 30 and 365 days. */
-  caps: z.strictObject({ site30: z.int().min(1), site365: z.int().min(1) }),
+  /** Days on which a site, and all sites of a unit together, may be visited within 30 and 365 days; null: no cap. */
+  caps: z.strictObject({
+    site30: z.int().min(1),
+    site365: z.int().min(1),
+    unit30: z.int().min(1).nullable().default(null),
+    unit365: z.int().min(1).nullable().default(null),
+  }),
   cooldown: z.strictObject({ closedDays: z.int().min(0), chanceOnlyDays: z.int().min(0) }),
   /** ISO weekdays, Monday is 1. */
   workingDays: z.array(z.int().min(1).max(7)).min(1),
@@ -71,7 +76,7 @@ export const defaultSettings: Settings = {
   qualifyingModes: ['on-site', 'fixed-point'],
   bandBreaks: [500, 800, 1000, 2000],
   densityBreaks: [500, 1000, 1500, 2500],
-  caps: { site30: 4, site365: 24 },
+  caps: { site30: 4, site365: 24, unit30: null, unit365: null },
   cooldown: { closedDays: 3, chanceOnlyDays: 7 },
   workingDays: [1, 2, 3, 4, 5],
   holidays: [],

@@ -17,6 +17,9 @@ export interface SiteFacts {
   workingDaysSince: number | null
   burden30: number
   burden365: number
+  /** Days with a visit to any site of its unit. */
+  unitBurden30: number
+  unitBurden365: number
   /** The earliest deadline of a rectification that has come; null: none. */
   dueOn: string | null
   /** When the newest verified tip came that nobody has followed up; null: none. */
@@ -26,7 +29,8 @@ export interface SiteFacts {
 }
 
 export interface FrameRules {
-  caps: { site30: number; site365: number }
+  /** Null: a unit has none. */
+  caps: { site30: number; site365: number; unit30: number | null; unit365: number | null }
   cooldown: { closedDays: number; chanceOnlyDays: number }
 }
 
@@ -132,7 +136,11 @@ function barrierOf(
 /** What spares a site a visit that nobody must make. */
 function restReason(site: SiteFacts, { caps, cooldown }: FrameRules): ExclusionReason | null {
   if (site.workingDaysSince !== null && site.workingDaysSince <= cooldown.closedDays) return 'visited-lately'
-  return site.burden30 >= caps.site30 || site.burden365 >= caps.site365 ? 'site-cap' : null
+  if (site.burden30 >= caps.site30 || site.burden365 >= caps.site365) return 'site-cap'
+  const { unit30, unit365 } = caps
+  const isBorne =
+    (unit30 !== null && site.unitBurden30 >= unit30) || (unit365 !== null && site.unitBurden365 >= unit365)
+  return isBorne ? 'unit-cap' : null
 }
 
 function isFresh({ workingDaysSince }: SiteFacts, { cooldown }: FrameRules): boolean {

@@ -291,6 +291,7 @@ function countOf(reasons: readonly ExclusionReason[]): Record<ExclusionReason, n
   const counts = {
     'visited-lately': 0,
     'site-cap': 0,
+    'unit-cap': 0,
     closed: 0,
     exempt: 0,
     'no-position': 0,

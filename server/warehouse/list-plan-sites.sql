@@ -15,6 +15,16 @@ borne AS (
   )
   GROUP BY site_no
 ),
+unit_borne AS (
+  SELECT unit_id, count(*) FILTER (visited_day >= $day::DATE - 30) AS days30, count(*) AS days365
+  FROM (
+    SELECT DISTINCT unit_id, visited_day
+    FROM visit JOIN site USING (site_no)
+    WHERE unit_id IS NOT NULL AND visited_day < $day::DATE AND visited_day >= $day::DATE - 365 AND real
+      AND list_contains($modes::VARCHAR[], mode)
+  )
+  GROUP BY unit_id
+),
 due AS (
   SELECT site_no, min(due_on) AS due_on
   FROM issue
@@ -46,14 +56,17 @@ SELECT
   ($day::DATE - coalesce(last_day, since_day))::INTEGER AS "daysSince",
   ($day::DATE - last_day)::INTEGER AS "daysSinceVisit",
   last_team AS "lastTeam",
-  coalesce(days30, 0)::INTEGER AS "burden30",
-  coalesce(days365, 0)::INTEGER AS "burden365",
+  coalesce(borne.days30, 0)::INTEGER AS "burden30",
+  coalesce(borne.days365, 0)::INTEGER AS "burden365",
+  coalesce(unit_borne.days30, 0)::INTEGER AS "unitBurden30",
+  coalesce(unit_borne.days365, 0)::INTEGER AS "unitBurden365",
   due.due_on::VARCHAR AS "dueOn",
   verified_on::VARCHAR AS "tipOn",
   ($day::DATE - unverified_on)::INTEGER AS "tipDays"
 FROM site
   LEFT JOIN seen USING (site_no)
   LEFT JOIN borne USING (site_no)
+  LEFT JOIN unit_borne USING (unit_id)
   LEFT JOIN due USING (site_no)
   LEFT JOIN tipped USING (site_id)
 ORDER BY site_no

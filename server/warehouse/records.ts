@@ -132,6 +132,9 @@ export interface PlanSite {
   lastTeam: string | null
   burden30: number
   burden365: number
+  /** Days with a visit to any site of its unit; 0 where it has none. */
+  unitBurden30: number
+  unitBurden365: number
   /** The earliest deadline of an issue that has come and was not re-checked. */
   dueOn: string | null
   /** Of the newest verified tip since the last visit. */

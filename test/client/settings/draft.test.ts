@@ -24,7 +24,12 @@ const settings: fc.Arbitrary<Settings> = fc.record({
   qualifyingModes: fc.subarray([...modes], { minLength: 1 }),
   bandBreaks: rising,
   densityBreaks: rising,
-  caps: fc.record({ site30: days, site365: days }),
+  caps: fc.record({
+    site30: days,
+    site365: days,
+    unit30: fc.option(days, { nil: null }),
+    unit365: fc.option(days, { nil: null }),
+  }),
   cooldown: fc.record({ closedDays: fc.nat(30), chanceOnlyDays: fc.nat(30) }),
   workingDays: fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }),
   holidays: fc.uniqueArray(fc.constantFrom('2026-10-01', '2026-10-02', '2027-01-01')),

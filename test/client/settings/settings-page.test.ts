@@ -72,7 +72,7 @@ test('another’s newer version does not swallow what was typed: it can be kept 
   const page = await openSettings('?lang=en')
   const before = await current()
   await page.getByLabel('Community', { exact: true }).fill('9')
-  const theirs = { ...before.settings, caps: { site30: 6, site365: 30 } }
+  const theirs = { ...before.settings, caps: { ...before.settings.caps, site30: 6, site365: 30 } }
   const put = await fetch(`${server.url}/api/settings`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { frameOf, type SiteFacts } from '#server/planner/frame.ts'
 
 const rules = {
-  caps: { site30: 4, site365: 24 },
+  caps: { site30: 4, site365: 24, unit30: 6, unit365: null },
   cooldown: { closedDays: 3, chanceOnlyDays: 7 },
 }
 const site = (index: number, more: Partial<SiteFacts> = {}): SiteFacts => ({
@@ -16,6 +16,8 @@ const site = (index: number, more: Partial<SiteFacts> = {}): SiteFacts => ({
   daysSince: 40,
   workingDaysSince: 28,
   burden30: 0,
+  unitBurden30: 0,
+  unitBurden365: 0,
   burden365: 0,
   dueOn: null,
   tipOn: null,
@@ -91,4 +93,19 @@ it('a site that every team is barred from is left out, one that a single team ma
   const { candidates, excluded } = ask([site(0), site(1)], { barred })
   expect(excluded).toEqual([{ siteId: 's0', reason: 'no-team' }])
   expect(candidates).toHaveLength(1)
+})
+
+it('a site whose unit has had its visits is left out, its own cap first; without a cap a unit has none', () => {
+  const sites = [
+    site(0, { unitBurden30: 5, unitBurden365: 999 }),
+    site(1, { unitBurden30: 6 }),
+    site(2, { unitBurden30: 9, burden30: 4 }),
+  ]
+  expect(ask(sites).excluded).toEqual([
+    { siteId: 's1', reason: 'unit-cap' },
+    { siteId: 's2', reason: 'site-cap' },
+  ])
+  const { caps } = rules
+  const free = ask(sites, { rules: { ...rules, caps: { ...caps, unit30: null } } })
+  expect(free.excluded).toEqual([{ siteId: 's2', reason: 'site-cap' }])
 })

@@ -87,3 +87,20 @@ it('a team is thought to be at one stop after the other, its minutes long', asyn
     last = leaves
   }
 })
+
+it('is every site of a unit that has had its days with a visit, and of no other unit', async () => {
+  const outFor = async (unit30: number, version: number) => {
+    const { settings } = served.home.warehouse.state
+    const next = { ...settings, caps: { ...settings.caps, site30: 999, unit30 } }
+    await served.home.commit({ kind: 'settings', body: { version, settings: next } })
+    const answer = await day.ask('planner', 'POST', '/api/plans/preview/exclusions', monday)
+    const { sites } = exclusionsAnswer.parse(await answer.json())
+    return sites.filter(({ reason }) => reason === 'unit-cap').map(({ siteId }) => siteId)
+  }
+  const standing = served.home.warehouse.state.settingsVersion
+  const even = drawable.site?.filter(({ unit_id }) => unit_id === 'u1').map(({ site_id }) => site_id) ?? []
+  const out = await outFor(2, standing + 1)
+  expect(out.length).toBeGreaterThan(5)
+  expect(out.filter((siteId) => !even.includes(siteId))).toEqual([])
+  expect(await outFor(31, standing + 2)).toEqual([])
+})

@@ -11,6 +11,7 @@ import { Earlier } from './earlier.tsx'
 import { Outlook } from './outlook.tsx'
 import { PlanPanel } from './plan-panel.tsx'
 import { Rail } from './rail.tsx'
+import { SandboxLink } from './sandbox/sandbox-link.tsx'
 import { usePreview } from './use-plans.ts'
 import { usePlanWords } from './words.ts'
 
@@ -36,6 +37,7 @@ export function Day({ known }: { known: PlansAnswer }) {
           <Outlook preview={plan.preview} shares={plan.constraints.shares} isOld={false} />
           <PlanPanel plan={plan} known={known} onNext={() => begin(plan.planId)} />
           <Habits today={known.today} />
+          <SandboxLink />
           <Earlier plans={known.plans.filter((one) => one !== plan)} today={known.today} />
         </main>
       ) : mayFreeze ? (
@@ -44,6 +46,7 @@ export function Day({ known }: { known: PlansAnswer }) {
         <main className="plan-columns plan-alone">
           <h1 className="hidden">{t('title')}</h1>
           <p className="plan-note">{t('freeze.notYours')}</p>
+          <SandboxLink />
           <Earlier plans={known.plans} today={known.today} />
         </main>
       )}
@@ -73,6 +76,7 @@ function Next({ known, ended }: { known: PlansAnswer; ended: PlanItem | null }) 
       />
       <Freeze constraints={preview.isOld ? null : constraints} preview={preview.data ?? null} ended={ended} />
       <Habits today={known.today} />
+      <SandboxLink />
       <Earlier plans={known.plans} today={known.today} />
     </main>
   )

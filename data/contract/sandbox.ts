@@ -6,7 +6,7 @@ const count = z.int().min(0)
 
 /** Weeks that were, to be lived through once more with other draws. */
 export const sandboxPost = z.strictObject({
-  weeks: z.union([z.literal(4), z.literal(8), z.literal(12)]),
+  weeks: z.int().min(1).max(12),
   shares: settingsSchema.shape.shares,
   /** Visits a site may have to receive within 30 days. */
   site30: z.int().min(1).max(30),

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { Button } from 'react-aria-components'
 import { Entry } from '#client/access/entry.tsx'
 import { Segmented } from '#client/ui/segmented.tsx'
@@ -14,12 +15,14 @@ interface Props {
   onCancel: () => void
 }
 
+const shareNames = ['risk', 'overdue', 'chance'] as const
 const weeks = ['4', '8', '12'] as const
 
 /** What is tried, and how far it is. */
 export function SandboxForm({ draft, onChange, run, onRun, onCancel }: Props) {
   const { t } = useSandboxWords()
   const { asked, faults } = askedOf(draft)
+  const runner = useRef<HTMLButtonElement>(null)
   const set = (patch: Partial<SandboxDraft>) => onChange({ ...draft, ...patch })
   return (
     <form
@@ -43,7 +46,7 @@ export function SandboxForm({ draft, onChange, run, onRun, onCancel }: Props) {
       <fieldset>
         <legend>{t('form.shares')}</legend>
         <div className="plan-shares">
-          {(['risk', 'overdue', 'chance'] as const).map((name) => (
+          {shareNames.map((name) => (
             <Entry
               key={name}
               label={t(`form.${name}`)}
@@ -54,6 +57,13 @@ export function SandboxForm({ draft, onChange, run, onRun, onCancel }: Props) {
             />
           ))}
         </div>
+        {asked !== null && (
+          <div className="plan-sharebar sandbox-shares" aria-hidden="true">
+            {shareNames.map((name) => (
+              <span key={name} className={`plan-share-${name}`} style={{ flexGrow: asked.shares[name] }} />
+            ))}
+          </div>
+        )}
         {faults.has('shares') && <p className="field-reason">{t('form.sharesRule')}</p>}
       </fieldset>
       <Entry
@@ -73,17 +83,27 @@ export function SandboxForm({ draft, onChange, run, onRun, onCancel }: Props) {
         reason={faults.has('visits') ? t('form.visitsRule') : null}
         onChange={(visits) => set({ visits })}
       />
-      {run.is === 'running' ? (
+      <Button
+        ref={runner}
+        className="button button-primary sandbox-run"
+        type="submit"
+        isDisabled={asked === null}
+      >
+        {t('form.run')}
+      </Button>
+      {run.is === 'running' && (
         <div className="sandbox-going">
           <Going part={run.part} />
-          <Button className="button" onPress={onCancel}>
+          <Button
+            className="button"
+            onPress={() => {
+              onCancel()
+              runner.current?.focus()
+            }}
+          >
             {t('form.cancel')}
           </Button>
         </div>
-      ) : (
-        <Button className="button button-primary sandbox-run" type="submit" isDisabled={asked === null}>
-          {t('form.run')}
-        </Button>
       )}
     </form>
   )

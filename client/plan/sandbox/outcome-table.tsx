@@ -107,7 +107,7 @@ function Cell({
         ? t('unit.percent', { n: said })
         : unit === 'count'
           ? said
-          : t('unit.days', { n: said })}
+          : t('unit.days', { n: said, count: Number(said === '1') })}
       {range.low < range.high && (
         <span>
           {t('unit.range', {

@@ -12,10 +12,16 @@ import { replay, type SandboxDays, type SandboxWay } from '#server/planner/sandb
 import type { Outcome } from '#server/planner/sandbox-tally.ts'
 import { dayOf } from './day-number.ts'
 
-/** Each way is gone so many times. */
-const seeds = Array.from({ length: 5 }, (_, i) =>
-  createHash('sha256').update(`mingcha-sandbox-1|${i}`, 'utf8').digest(),
-)
+/** Each way is gone so many times: fewer in a register so large that a day takes a second. */
+const mostSeeds = 5
+const sitesTimesSeeds = 100_000
+function seedsFor(sites: number): Uint8Array[] {
+  const count = Math.floor(sitesTimesSeeds / Math.max(1, sites))
+  return Array.from({ length: Math.max(1, Math.min(mostSeeds, count)) }, (_, i) =>
+    createHash('sha256').update(`mingcha-sandbox-1|${i}`, 'utf8').digest(),
+  )
+}
+
 /**
  * The days once more by present settings and by others, several draws each: after each day how far it is, then what
  * came of it. What else the server has to do has its turn after each day. Who stops reading stops it.
@@ -25,6 +31,7 @@ export async function* sandboxLines(
   settings: Pick<Settings, 'shares' | 'caps'>,
   { shares, site30, visitsADay }: SandboxPost,
 ): AsyncGenerator<SandboxLine> {
+  const seeds = seedsFor(days.sites.length)
   const workingDays = workingDaysIn(days)
   const real = workingDays === 0 ? 0 : Math.round(days.happened.length / workingDays)
   const present = { shares: settings.shares, cap30: settings.caps.site30, visitsADay: real }

@@ -140,13 +140,15 @@ describe('a draw', () => {
     // What is risky is elsewhere.
     const risk = Float64Array.from(sites, (_, i) => (i > 45 ? 5 : 0.2))
     const days = daysOf({ sites, risk, to: monday + 25 })
-    const worst = (shares: SandboxWay['shares']) =>
+    const covered = (shares: SandboxWay['shares']) =>
       [1, 2, 3].map(
         (seed) => end(days, wayOf({ shares, visitsADay: 2, seed: seedOf(seed) })).outcome.coveredMilli,
       )
-    const more = worst({ risk: 0, overdue: 900, chance: 100 })
-    const less = worst({ risk: 900, overdue: 0, chance: 100 })
-    for (const [i, covered] of more.entries()) expect(covered).toBeGreaterThan(less[i] ?? 1000)
+    const byOverdue = covered({ risk: 0, overdue: 900, chance: 100 })
+    const byRisk = covered({ risk: 900, overdue: 0, chance: 100 })
+    const byChance = covered({ risk: 0, overdue: 0, chance: 1000 })
+    for (const [i, share] of byOverdue.entries())
+      expect(share).toBeGreaterThan(Math.max(byRisk[i] ?? 1000, byChance[i] ?? 1000))
   })
   it('comes to the same end for the same seed, to another for others; caps, rest and totals hold in any district', () => {
     const district = fc.record({

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { sandboxLine, type SandboxLine, type SandboxPost } from '#data/contract/sandbox.ts'
 import type { Rows } from '#data/contract/tables.ts'
+import { standingOf } from '#server/planner/sandbox-standing.ts'
+import { sandboxDaysOf } from '#server/plans/sandbox-days.ts'
 import { smallDistrict } from '#test/support/small-home.ts'
 import { aPerson } from '#test/support/people.ts'
 import { serveRows, type Served } from '#test/server/routes/small-district.ts'
@@ -79,6 +81,21 @@ it('tells line by line how far it is, and in the end what came of the same weeks
   expect(alternative.outcome.mostVisits30.high).toBeLessThanOrEqual(3)
   expect(text).not.toMatch(/"s\d+"/)
   expect(await (await post(asked)).text()).toBe(text)
+})
+
+it('on the first day it knows of every site what the planner knew then', async () => {
+  const { warehouse } = served.home
+  const days = await sandboxDaysOf(warehouse, 1, '2026-02-15')
+  const { sites } = await warehouse.planFacts('2026-02-09')
+  const known = new Map(sites.map((site) => [site.siteId, site]))
+  const facts = standingOf(days.sites, () => 0).facts(days.from)
+  expect(facts).toHaveLength(30)
+  for (const { siteId, daysSince, burden30, burden365 } of facts)
+    expect({ daysSince, burden30, burden365 }).toEqual({
+      daysSince: known.get(siteId)?.daysSince,
+      burden30: known.get(siteId)?.burden30,
+      burden365: known.get(siteId)?.burden365,
+    })
 })
 
 it('who leaves stops it, and the next has its turn', async () => {

@@ -1,4 +1,5 @@
 import type { SandboxOutcome, SandboxRange, SandboxResult } from '#data/contract/sandbox.ts'
+import { isApart } from './sentence.ts'
 import { useSandboxWords } from './words.ts'
 
 type Measure = keyof SandboxOutcome
@@ -118,9 +119,4 @@ function Cell({
       )}
     </td>
   )
-}
-
-/** Whether no draw of the one lies within the draws of the other. */
-function isApart(before: SandboxRange | null, now: SandboxRange | null): boolean {
-  return before !== null && now !== null && (now.low > before.high || now.high < before.low)
 }

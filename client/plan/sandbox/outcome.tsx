@@ -1,7 +1,7 @@
 import { Failure } from '#client/explore/failure.tsx'
 import type { SandboxResult } from '#data/contract/sandbox.ts'
 import { OutcomeTable } from './outcome-table.tsx'
-import { sentenceOf } from './sentence.ts'
+import { mayBeLuck, sentenceOf } from './sentence.ts'
 import type { Run } from './use-run.ts'
 import { useSandboxWords } from './words.ts'
 
@@ -46,6 +46,7 @@ function Shown({ result }: { result: SandboxResult }) {
           sites: format.whole(sites),
           serious: format.whole(serious),
         })}
+        {mayBeLuck(result) && ` ${t('luck')}`}
       </p>
       <OutcomeTable result={result} />
       <p className="quiet">{t('table.bold', { n: format.whole(seeds) })}</p>

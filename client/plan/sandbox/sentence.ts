@@ -1,5 +1,5 @@
 import type { Formats } from '#client/i18n/formats.ts'
-import type { SandboxResult } from '#data/contract/sandbox.ts'
+import type { SandboxRange, SandboxResult } from '#data/contract/sandbox.ts'
 import type { TranslateSandbox } from './words.ts'
 
 const shareNames = ['risk', 'overdue', 'chance'] as const
@@ -51,4 +51,17 @@ function secondOf({ present, alternative }: SandboxResult, t: TranslateSandbox, 
   const tenths = Math.round((now.mid - before.mid) / 100)
   if (tenths === 0) return t('second.same')
   return t(tenths > 0 ? 'second.earlier' : 'second.later', { n: format.upToTenth(Math.abs(tenths) / 10) })
+}
+
+/** Whether what the sentence says differs for some draws only. */
+export function mayBeLuck({ present, alternative }: SandboxResult): boolean {
+  const [before, now] = [present.outcome, alternative.outcome]
+  const isByWorst = before.worstCellDays?.mid !== now.worstCellDays?.mid
+  const said = [isByWorst ? 'worstCellDays' : 'coveredMilli', 'earlierMilliDays'] as const
+  return said.some((name) => before[name]?.mid !== now[name]?.mid && !isApart(before[name], now[name]))
+}
+
+/** Whether all draws of the one lie on one side of all draws of the other. */
+export function isApart(before: SandboxRange | null, now: SandboxRange | null): boolean {
+  return before !== null && now !== null && (now.low > before.high || now.high < before.low)
 }

@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { beforeAll, expect, it } from 'vitest'
 import { formatsOf } from '#client/i18n/formats.ts'
-import { sentenceOf } from '#client/plan/sandbox/sentence.ts'
+import { mayBeLuck, sentenceOf } from '#client/plan/sandbox/sentence.ts'
 import en from '#client/plan/sandbox/words/en.json'
 import chinese from '#client/plan/sandbox/words/zh-CN.json'
 import type { SandboxOutcome, SandboxResult } from '#data/contract/sandbox.ts'
@@ -31,7 +31,7 @@ function outcomeOf(more: Partial<SandboxOutcome> = {}): SandboxOutcome {
   }
 }
 type Way = SandboxResult['present']
-function said(way: Partial<Way>, language: 'en' | 'zh-CN' = 'en', present: Partial<Way> = {}): string {
+function resultOf(way: Partial<Way>, present: Partial<Way> = {}): SandboxResult {
   const before: Way = {
     shares: { risk: 500, overdue: 300, chance: 200 },
     site30: 4,
@@ -39,7 +39,7 @@ function said(way: Partial<Way>, language: 'en' | 'zh-CN' = 'en', present: Parti
     outcome: outcomeOf(),
     ...present,
   }
-  const result: SandboxResult = {
+  return {
     is: 'result',
     from: '2026-01-05',
     to: '2026-02-01',
@@ -51,8 +51,10 @@ function said(way: Partial<Way>, language: 'en' | 'zh-CN' = 'en', present: Parti
     present: before,
     alternative: { ...before, ...way },
   }
+}
+function said(way: Partial<Way>, language: 'en' | 'zh-CN' = 'en', present: Partial<Way> = {}): string {
   const speak = i18next.getFixedT(language, 'sandbox')
-  return sentenceOf(result, (key, values = {}) => speak(key, values), formatsOf(language))
+  return sentenceOf(resultOf(way, present), (key, values = {}) => speak(key, values), formatsOf(language))
 }
 const shares = { risk: 300, overdue: 500, chance: 200 }
 
@@ -80,4 +82,13 @@ it('says so where nothing is different, and where nothing serious was found', ()
   expect(said({ shares, outcome }, 'en', { outcome })).toMatch(
     /, and nothing serious was found to compare\.$/,
   )
+})
+
+it('says that it may be luck where draws of the two overlap in what it says, and only there', () => {
+  const worst = (low: number, mid: number, high: number) => ({
+    outcome: outcomeOf({ worstCellDays: { low, mid, high } }),
+  })
+  expect(mayBeLuck(resultOf(worst(17, 18, 30), worst(29, 41, 50)))).toBe(true)
+  expect(mayBeLuck(resultOf(worst(17, 18, 28), worst(29, 41, 50)))).toBe(false)
+  expect(mayBeLuck(resultOf({}))).toBe(false)
 })

@@ -7,6 +7,7 @@ import { designOf, take } from '#server/planner/conditional-poisson.ts'
 import { frameOf, type SiteFacts } from '#server/planner/frame.ts'
 import { inclusionOf, unit } from '#server/planner/inclusion.ts'
 import { riskOf } from '#server/planner/risk.ts'
+import { replay } from '#server/planner/sandbox.ts'
 import { routesOf, travelMinutes } from '#server/planner/routes.ts'
 
 const scales = [
@@ -98,6 +99,47 @@ for (const { sites, visits, drawn } of scales) {
   const said = [...steps, all].map((ms) => ms.toFixed(0))
   console.log(`| ${sites} | ${visits} | ${drawn} | ${said.join(' | ')} | ${peak.toFixed(0)} |`)
 }
+
+const monday = 20_458
+const sites = Array.from({ length: 2_000 }, (_, i) => ({
+  siteId: `site-${String(i).padStart(4, '0')}`,
+  kind: 'market',
+  cellId: `cell-${i % 500}`,
+  isLocated: true,
+  intervalDays: 30,
+  knownOn: monday - 400,
+  visitedOn: i % 20 === 0 ? [] : [monday - 1 - ((i * 7) % 120)],
+}))
+const weeks = replay(
+  {
+    sites,
+    risk: Float64Array.from(sites, (_, i) => 0.3 + (i % 17) / 5),
+    happened: [],
+    from: monday,
+    to: monday + 83,
+    isWorkingDay: (day) => (day - monday) % 7 < 5,
+    rules: {
+      caps: { site30: 4, site365: 24, unit30: null, unit365: null },
+      cooldown: { closedDays: 3, chanceOnlyDays: 7 },
+    },
+  },
+  {
+    shares: { risk: 500, overdue: 300, chance: 200 },
+    cap30: 4,
+    visitsADay: 40,
+    seed: new Uint8Array(32).fill(7),
+  },
+)
+const began = performance.now()
+let longest = 0
+for (let last = began, step = weeks.next(); ; step = weeks.next()) {
+  longest = Math.max(longest, performance.now() - last)
+  last = performance.now()
+  if (step.done === true) break
+}
+console.log(
+  `\nSandbox, 12 weeks of 40 visits a day among 2,000 sites: ${(performance.now() - began).toFixed(0)} ms, longest day ${longest.toFixed(0)} ms`,
+)
 
 const next = numbers(3)
 const stops = Array.from({ length: 40 }, (_, i) => ({

@@ -31,6 +31,9 @@ const DisplaysPage = lazy(() =>
   import('./access/displays-page.tsx').then((page) => ({ default: page.DisplaysPage })),
 )
 const PlanPage = lazy(() => import('./plan/plan-page.tsx').then((page) => ({ default: page.PlanPage })))
+const SandboxPage = lazy(() =>
+  import('./plan/sandbox/sandbox-page.tsx').then((page) => ({ default: page.SandboxPage })),
+)
 const SlipPage = lazy(() => import('./plan/slip-page.tsx').then((page) => ({ default: page.SlipPage })))
 const WallPage = lazy(() => import('./wall/wall-page.tsx').then((page) => ({ default: page.WallPage })))
 const WallsPage = lazy(() => import('./walls/walls-page.tsx').then((page) => ({ default: page.WallsPage })))
@@ -99,6 +102,13 @@ function Desk({ theme }: { theme: ThemeName }) {
         <Suspense>
           <ForWhom route={pages.plan} theme={theme}>
             <PlanPage theme={theme} />
+          </ForWhom>
+        </Suspense>
+      </Route>
+      <Route path="/plan/sandbox">
+        <Suspense>
+          <ForWhom route={pages.sandbox} theme={theme}>
+            <SandboxPage theme={theme} />
           </ForWhom>
         </Suspense>
       </Route>

@@ -35,6 +35,7 @@ import { nominationRoutes } from './routes/nominations.ts'
 import { registerRoutes } from './routes/register.ts'
 import { oidcRoutes } from './routes/oidc.ts'
 import type { Parts } from './routes/routes.ts'
+import { sandboxRoutes } from './routes/sandbox.ts'
 import { searchRoutes } from './routes/search.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { tileRoutes } from './routes/tiles.ts'
@@ -88,6 +89,7 @@ export function createApp(home: Home, { log, pages, ...options }: AppOptions) {
     .route('/api', importRoutes(parts))
     .route('/api', exportRoutes(parts))
     .route('/api', planRoutes(parts))
+    .route('/api', sandboxRoutes(parts))
     .route('/api', liveRoutes(parts))
     .route('/', healthRoutes(parts))
     .route('/', tileRoutes(parts))

@@ -3,6 +3,7 @@ export const pages = {
   explore: 'GET /api/coverage',
   data: 'GET /api/imports',
   plan: 'GET /api/plans',
+  sandbox: 'POST /api/plans/sandbox',
   settings: 'GET /api/settings',
   account: 'GET /api/sessions',
   people: 'GET /api/people',

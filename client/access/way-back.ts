@@ -2,6 +2,8 @@
 const pages: ReadonlySet<string> = new Set([
   '/',
   '/data',
+  '/plan',
+  '/plan/sandbox',
   '/settings',
   '/account',
   '/people',

@@ -39,6 +39,27 @@ export async function askJson<T>(path: string, init: Asking = {}): Promise<T> {
   }
 }
 
+/** An answer that comes line by line, each of them JSON. Throws as askJson does. */
+export async function* askLines<T>(path: string, init: Asking): AsyncGenerator<T> {
+  const type = init.body ? { 'content-type': 'application/json' } : {}
+  const response = await reach(path, { ...init, headers: { ...type, ...init.headers } })
+  const decoder = new TextDecoder()
+  const reader = response.body?.getReader()
+  let text = ''
+  try {
+    for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+      text += decoder.decode(part.value, { stream: true })
+      const lines = text.split('\n')
+      text = lines.pop() ?? ''
+      for (const line of lines) yield JSON.parse(line) as T
+    }
+  } catch (error) {
+    throw garbled(error, init.signal)
+  } finally {
+    await reader?.cancel().catch(() => null)
+  }
+}
+
 /** Does something whose answer holds nothing. Throws as askJson does. */
 export async function askNothing(path: string, init: RequestInit): Promise<void> {
   const headers = init.body ? { 'content-type': 'application/json' } : {}

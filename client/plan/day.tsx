@@ -15,6 +15,7 @@ import { Outlook } from './outlook.tsx'
 import { PlanPanel } from './plan-panel.tsx'
 import { Rail } from './rail.tsx'
 import { useDraftExclusions, useExclusions, usePreview } from './use-plans.ts'
+import { SandboxLink } from './sandbox/sandbox-link.tsx'
 import { usePlanWords } from './words.ts'
 
 /** The plan that is under way, or the constraints of the next one. */
@@ -45,6 +46,7 @@ export function Day({ known, theme }: { known: PlansAnswer; theme: ThemeName }) 
           </div>
           <PlanPanel plan={plan} known={known} onNext={() => begin(plan.planId)} />
           <Habits today={known.today} />
+          <SandboxLink />
           <Earlier plans={known.plans.filter((one) => one !== plan)} today={known.today} />
         </main>
       ) : mayFreeze ? (
@@ -53,6 +55,7 @@ export function Day({ known, theme }: { known: PlansAnswer; theme: ThemeName }) 
         <main className="plan-columns plan-alone">
           <h1 className="hidden">{t('title')}</h1>
           <p className="plan-note">{t('freeze.notYours')}</p>
+          <SandboxLink />
           <Earlier plans={known.plans} today={known.today} />
         </main>
       )}
@@ -105,6 +108,7 @@ function Next({ known, ended, theme }: NextProps) {
       </div>
       <Freeze constraints={preview.isOld ? null : constraints} preview={preview.data ?? null} ended={ended} />
       <Habits today={known.today} />
+      <SandboxLink />
       <Earlier plans={known.plans} today={known.today} />
     </main>
   )

@@ -79,7 +79,7 @@ export function faultsOf(draft: Draft): Set<Fault> {
 }
 
 /** "33.5" percent as thousandths; NaN: it is no number. */
-function permille(text: string): number {
+export function permille(text: string): number {
   return /^\d{1,3}(\.\d)?$/.test(text.trim()) ? Math.round(Number(text) * 10) : Number.NaN
 }
 

@@ -42,6 +42,8 @@ const planners = ['planner'] as const satisfies readonly Role[]
 const approvers = ['approver'] as const satisfies readonly Role[]
 /** Two of these, two people, draw. */
 const drawers = ['planner', 'approver'] as const satisfies readonly Role[]
+/** Who may ask what other shares would have done. */
+const tryers = ['planner', 'approver', 'administrator'] as const satisfies readonly Role[]
 const watchers = ['auditor'] as const satisfies readonly Role[]
 const plannersAndWatchers = [...drawers, ...watchers] as const satisfies readonly Role[]
 
@@ -117,6 +119,7 @@ export const policy: Readonly<Record<string, Line>> = {
   'POST /api/plans': line(planners, 'whole', 'change'),
   'POST /api/plans/preview': line(planners, 'whole'),
   'POST /api/plans/preview/exclusions': line(planners, 'whole'),
+  'POST /api/plans/sandbox': line(tryers, 'whole'),
   'GET /api/plans/habits': line(plannersAndWatchers, 'whole'),
   'GET /api/plans/{id}/changes': line(plannersAndWatchers, 'whole'),
   'GET /api/plans/{id}/exclusions': line(plannersAndWatchers, 'whole'),

@@ -3,7 +3,12 @@ export function dayNumber(day: string): number {
   return Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000)
 }
 
+/** The local day of such a number. */
+export function dayOf(number: number): string {
+  return new Date(number * 86_400_000).toISOString().slice(0, 10)
+}
+
 /** The local day so many days before another. */
 export function dayBefore(day: string, days: number): string {
-  return new Date((dayNumber(day) - days) * 86_400_000).toISOString().slice(0, 10)
+  return dayOf(dayNumber(day) - days)
 }

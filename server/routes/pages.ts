@@ -30,6 +30,7 @@ const pages: ReadonlySet<string> = new Set([
   '/wall',
   '/walls',
   '/plan',
+  '/plan/sandbox',
   '/slip',
 ])
 /** A wall with its own scenes. */

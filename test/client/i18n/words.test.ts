@@ -9,6 +9,10 @@ import english from '#client/i18n/en.json'
 import chinese from '#client/i18n/zh-CN.json'
 import accessEnglish from '#client/access/words/en.json'
 import accessChinese from '#client/access/words/zh-CN.json'
+import sandboxEnglish from '#client/plan/sandbox/words/en.json'
+import sandboxChinese from '#client/plan/sandbox/words/zh-CN.json'
+import planEnglish from '#client/plan/words/en.json'
+import planChinese from '#client/plan/words/zh-CN.json'
 import dataEnglish from '#client/data/words/en.json'
 import dataChinese from '#client/data/words/zh-CN.json'
 
@@ -21,8 +25,20 @@ function leaves(words: object, path = ''): [string, string][] {
   })
 }
 const base = (key: string) => key.replace(/_(one|other)$/, '')
-const inEnglish = [...leaves(english), ...leaves(dataEnglish, 'data'), ...leaves(accessEnglish, 'access')]
-const inChinese = [...leaves(chinese), ...leaves(dataChinese, 'data'), ...leaves(accessChinese, 'access')]
+const inEnglish = [
+  ...leaves(english),
+  ...leaves(dataEnglish, 'data'),
+  ...leaves(accessEnglish, 'access'),
+  ...leaves(planEnglish, 'plan'),
+  ...leaves(sandboxEnglish, 'sandbox'),
+]
+const inChinese = [
+  ...leaves(chinese),
+  ...leaves(dataChinese, 'data'),
+  ...leaves(accessChinese, 'access'),
+  ...leaves(planChinese, 'plan'),
+  ...leaves(sandboxChinese, 'sandbox'),
+]
 
 test('both languages have the same words', () => {
   const keys = (words: [string, string][]) => [...new Set(words.map(([key]) => base(key)))].toSorted()

@@ -69,6 +69,16 @@ async function plan(cookie: string, path: string, body: unknown): Promise<PlanIt
   if (!answer.ok) throw new Error(`${path} ${await answer.text()}`)
   return planItem.parse(await answer.json())
 }
+/** The last weeks gone through once more: everything of the answer. */
+async function sandbox(): Promise<string> {
+  const answer = await send(asked.get('approver') ?? '', 'POST', '/api/plans/sandbox', {
+    weeks: 4,
+    shares: { risk: 500, overdue: 300, chance: 200 },
+    site30: 4,
+    visitsADay: 3,
+  })
+  return answer.text()
+}
 const cookieOf = async (role: PersonRole | null) =>
   role === null ? '' : (await aPerson(served.access, [role])).cookie
 async function freshWall(): Promise<string> {
@@ -134,6 +144,7 @@ const before = new Map<string, Map<string, Buffer>>()
 let openFeed: ReadableStreamDefaultReader<Uint8Array> | undefined
 let values: [string, string] = ['', '']
 let filesBefore: Map<string, Buffer>
+let sandboxBefore = ''
 
 beforeAll(async () => {
   served = await serveRows(rows, '/nowhere', undefined, { now: () => now })
@@ -156,6 +167,7 @@ beforeAll(async () => {
   item = frozen
   for (const role of everyone) before.set(String(role), await everything(asked.get(String(role)) ?? ''))
   before.set('wall', await everything(wall))
+  sandboxBefore = await sandbox()
   openFeed = (await send(asked.get('leader') ?? '', 'GET', '/api/live')).body?.getReader()
   for (let told = ''; !told.includes('event: revision');)
     told += Buffer.from((await openFeed?.read())?.value ?? []).toString()
@@ -205,6 +217,12 @@ describe('from the draw until its slips open', () => {
         expect([401, 403, 404, 409]).toContain(
           (await send(asked.get(String(role)) ?? '', 'GET', path)).status,
         )
+  })
+
+  it('the sandbox says what it said before, and names no site', async () => {
+    expect(sandboxBefore).toContain('"is":"result"')
+    expect(tracesIn(Buffer.from(sandboxBefore))).toEqual([])
+    expect(await sandbox()).toBe(sandboxBefore)
   })
 
   it('the data folder holds it in no file, whole or packed: only the vault grew, and it is encrypted', async () => {
@@ -267,6 +285,7 @@ it('and until close-out nothing on the map, the wall or an export moves because 
       if (!telling.test(route))
         expect(bytes.equals(was?.get(route) ?? Buffer.alloc(0)), `${role} ${route}`).toBe(true)
   }
+  expect(await sandbox()).toBe(sandboxBefore)
   const was = before.get('wall')
   for (const [route, bytes] of await everything(wall))
     if (!telling.test(route)) expect(bytes.equals(was?.get(route) ?? Buffer.alloc(0)), route).toBe(true)

@@ -28,7 +28,7 @@ export function Habits({ today }: { today: string }) {
 function Sentences({ habits }: { habits: HabitsAnswer }) {
   const { t, format } = usePlanWords()
   const of100 = (milli: number) => format.upToTenth(milli / 10)
-  const { weekdays, hours, sameTeam, regular, guesser } = habits
+  const { weekdays, hours, sameTeam, regular, guesser, wall } = habits
   const most = weekdays.indexOf(Math.max(...weekdays))
   const worked = weekdays.map((share, i) => ({ share, i })).filter(({ share }) => share > 0)
   const least = worked.toSorted((a, b) => a.share - b.share)[0] ?? { share: 0, i: 0 }
@@ -38,6 +38,7 @@ function Sentences({ habits }: { habits: HabitsAnswer }) {
       {guesser.days > 0 && (
         <li>{t('habits.guesser', { right: of100(guesser.right), luck: of100(guesser.byLuck) })}</li>
       )}
+      {wall !== null && <li>{t('habits.wall', { without: of100(wall.without), with: of100(wall.with) })}</li>}
       {regular !== null && <li>{t('habits.regular', { share: of100(regular.share) })}</li>}
       <li>
         {t('habits.weekday', {

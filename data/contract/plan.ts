@@ -215,6 +215,8 @@ export const habitsAnswer = z.strictObject({
   sameTeam: z.strictObject({ share: count, expected: count }).nullable(),
   regular: z.strictObject({ share: count, visits: count }).nullable(),
   guesser: z.strictObject({ days: count, right: count, byLuck: count }),
+  /** Of who knows the register alone, and of who also watches the wall; null: nothing to learn from. */
+  wall: z.strictObject({ days: count, without: count, with: count }).nullable(),
 })
 export type HabitsAnswer = z.infer<typeof habitsAnswer>
 

@@ -1,10 +1,8 @@
 import type { Identity } from '#data/contract/access.ts'
-import type { PlanConstraints } from '#data/contract/plan.ts'
+import type { HabitsAnswer, PlanConstraints } from '#data/contract/plan.ts'
 import { Refusal } from '#server/http/problem.ts'
 import { createTurns } from '#server/http/turns.ts'
 import { localDay } from '#server/live/today.ts'
-import { int32 } from '#server/coverage/column.ts'
-import { habitsOf } from '#server/planner/habits.ts'
 import { dayBefore } from '#server/plans/day-number.ts'
 import { aboutOf } from '#server/export/about.ts'
 import { writeRows } from '#server/export/write-table.ts'
@@ -12,6 +10,7 @@ import { stopColumns, stopRows } from '#server/plans/stops-file.ts'
 import { changesOf, recusalsOf } from '#server/plans/changes.ts'
 import { exclusionsOf } from '#server/plans/exclusions.ts'
 import { freeze, type Frozen } from '#server/plans/freeze.ts'
+import { habitsAt } from '#server/plans/habits-at.ts'
 import { openedToken } from '#server/plans/openings.ts'
 import type { Plan } from '#server/plans/plan-state.ts'
 import type { Plans } from '#server/plans/plans.ts'
@@ -98,6 +97,9 @@ export function planRoutes({ plans, home, build, now }: Parts) {
     }
   }
 
+  /** History moves with the register and the day only. */
+  let habits: { key: string; made: Promise<HabitsAnswer> } | null = null
+
   return newRoutes()
     .openapi(described.list, async (c) => {
       c.header('cache-control', 'no-store')
@@ -126,23 +128,19 @@ export function planRoutes({ plans, home, build, now }: Parts) {
       return c.json(exclusionsOf({ frame, places: known, underWay }), 200)
     })
     .openapi(described.habits, async (c) => {
-      const { settings } = home.warehouse.state
-      const to = localDay(settings.zone, now())
-      const from = dayBefore(to, habitDays)
-      const sites = (await home.warehouse.sites()).length
-      const watched = await turns(() => home.warehouse.visitsWatched(from, to))
-      const column = (name: string) => int32(watched, name)
-      const found = habitsOf(
-        {
-          day: column('day'),
-          hour: column('hour'),
-          team: column('team'),
-          site: column('site').map((no) => no - 1),
-          community: column('community'),
-        },
-        sites,
-      )
-      return c.json({ from, to, ...found }, 200)
+      c.header('cache-control', 'no-store')
+      const { state } = home.warehouse
+      const to = localDay(state.settings.zone, now())
+      const key = `${state.seq} ${to}`
+      if (habits?.key !== key) {
+        const made = turns(() => habitsAt(home.warehouse, dayBefore(to, habitDays), to))
+        const asked = { key, made }
+        habits = asked
+        made.catch(() => {
+          if (habits === asked) habits = null
+        })
+      }
+      return c.json(await habits.made, 200)
     })
     .openapi(described.begin, async (c) => {
       const all = await plans.made()

@@ -18,6 +18,16 @@ const cases = z
     }),
   )
   .parse(JSON.parse(readFileSync('test/fixtures/planner/cps.json', 'utf8')))
+const fromR = z
+  .array(
+    z.object({
+      inclusion: z.array(z.number()),
+      n: z.number(),
+      odds: z.array(z.number()),
+      joint: z.array(z.array(z.number())),
+    }),
+  )
+  .parse(JSON.parse(readFileSync('test/fixtures/planner/cps-r.json', 'utf8')))
 describe('the numbers of a seed', () => {
   const seed = new Uint8Array(32).fill(7)
   it('are those of the published vector', () => {
@@ -44,6 +54,19 @@ describe('the numbers of a seed', () => {
   })
 })
 
+/** The probability that two units are both taken, by going through the samples of size n. */
+function jointOf(odds: Float64Array, n: number, a: number, b: number): number {
+  let [both, all] = [0, 0]
+  for (let set = 0; set < 2 ** odds.length; set++) {
+    const units = [...odds.keys()].filter((i) => (set >> i) & 1)
+    if (units.length !== n) continue
+    const weight = units.reduce((product, i) => product * (odds[i] ?? 0), 1)
+    all += weight
+    if (units.includes(a) && units.includes(b)) both += weight
+  }
+  return both / all
+}
+
 describe('canonical JSON', () => {
   it('has keys in order, no space, integers only and no half characters', () => {
     expect(canonicalJson({ b: [1, 'é', null, true], a: { '\u{1F600}': -5, z: '"\\\n' } })).toBe(
@@ -65,6 +88,18 @@ describe('the draw', () => {
     const all = weights.reduce((sum, weight) => sum + weight, 0)
     Object.values(one.samples).forEach((p, i) => expect((weights[i] ?? 0) / all).toBeCloseTo(p, 8))
     includedBy(design).forEach((p, i) => expect(p).toBeCloseTo(one.inclusion[i] ?? 0, 8))
+  })
+
+  it.each(fromR)('has the odds and the joint probabilities of R’s package sampling', (one) => {
+    const design = designOf(Float64Array.from(one.inclusion))
+    const odds = design.working.map((p) => p / (1 - p))
+    // R stops when inclusion probabilities are within a millionth.
+    one.odds.forEach((ratio, i) => expect((odds[i] ?? 0) / (odds[0] ?? 0) / ratio).toBeCloseTo(1, 5))
+    one.joint.forEach((row, i) =>
+      row.forEach((both, j) => {
+        if (i < j) expect(jointOf(odds, one.n, i, j)).toBeCloseTo(both, 5)
+      }),
+    )
   })
 
   it('of 200,000 draws each sample comes as often as it should', () => {

@@ -3,7 +3,7 @@ import type { SceneSet } from '#data/contract/walls.ts'
 import { useWallWords } from '../words.ts'
 import { Stage } from './stage.tsx'
 import { isNight } from './schedule.ts'
-import { isCompact, unitOf } from './unit.ts'
+import { isCompact, isWide, unitOf } from './unit.ts'
 import { useHealth } from './use-health.ts'
 import { useShow, type Pace } from './use-show.ts'
 import { useStale } from './use-stale.ts'
@@ -42,6 +42,7 @@ export function Show({ asks, set, size, pace, screen }: Props) {
       slots={slots}
       unit={unitOf(sized)}
       compact={isCompact(sized)}
+      wideThird={isWide(size) ? size.width / 3 : null}
       screen={screen}
       stale={stale}
       brightness={brightness}

@@ -6,6 +6,7 @@ import type { OpenMap } from '#client/map/open-map.ts'
 import type { MapProblem } from '#client/map/view.ts'
 import { ScenePanel } from '../scenes/scene-panel.tsx'
 import { useWallWords } from '../words.ts'
+import { CommunityBlocks } from './community-blocks.tsx'
 import { Clock } from './clock.tsx'
 import { Legend } from './legend.tsx'
 import { lookOf, playedDayNo } from './paints.ts'
@@ -23,6 +24,8 @@ interface Props {
   unit: number
   /** Only the main things: type is large. */
   compact: boolean
+  /** A third of the width, in CSS px, where three screens stand side by side; else null. */
+  wideThird: number | null
   /** What the screen is called; null: this is a preview. */
   screen: string | null
   stale: Staleness | null
@@ -34,7 +37,19 @@ interface Props {
 }
 
 /** One picture of the show: the map, a panel beside it, when it is, and how to read it. */
-export function Stage({ picture, at, slots, unit, compact, screen, stale, brightness, life, onMap }: Props) {
+export function Stage({
+  picture,
+  at,
+  slots,
+  unit,
+  compact,
+  wideThird,
+  screen,
+  stale,
+  brightness,
+  life,
+  onMap,
+}: Props) {
   const { t: say } = useWords()
   const { t, language, format } = useWallWords()
   const { district, asOf, counts } = picture
@@ -49,6 +64,7 @@ export function Stage({ picture, at, slots, unit, compact, screen, stale, bright
       data-scene={at.slot.is}
       data-as-of={asOf}
       data-compact={compact || undefined}
+      data-wide={wideThird !== null || undefined}
       style={{ '--u': `${unit}px`, '--shift-x': `${x * unit}px`, '--shift-y': `${y * unit}px` }}
     >
       <WallMap
@@ -56,6 +72,7 @@ export function Stage({ picture, at, slots, unit, compact, screen, stale, bright
         look={look}
         language={language}
         unit={unit}
+        wideThird={wideThird}
         life={life}
         onProblem={setProblem}
         onMap={onMap}
@@ -73,6 +90,7 @@ export function Stage({ picture, at, slots, unit, compact, screen, stale, bright
       <div key={at.turn} className="stage-panel">
         <ScenePanel slot={at.slot} picture={picture} playedDay={playedDay} />
       </div>
+      {wideThird !== null && <CommunityBlocks picture={picture} />}
       <div className="stage-foot">
         <p className="stage-asof">
           {stale === null ? (

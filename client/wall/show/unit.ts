@@ -37,6 +37,11 @@ export function isCompact(size: WallSize): boolean {
   return unitOf(size) > baseOf(size) * compactFrom
 }
 
+/** Three screens or more side by side: the map stands in the middle one, so that no seam goes through it. */
+export function isWide({ width, height }: Pick<WallSize, 'width' | 'height'>): boolean {
+  return width >= height * 4
+}
+
 /** What text of the smallest size is like on the wall. */
 export interface Legibility {
   /** Height of a Hanzi, in mm and in minutes of arc for the farthest viewer; null: not measured. */

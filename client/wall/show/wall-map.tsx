@@ -14,6 +14,8 @@ interface Props {
   language: Language
   /** The wall’s unit, in CSS px. */
   unit: number
+  /** A third of the picture’s width, in CSS px, where the map has the middle one; else null. */
+  wideThird: number | null
   /** Another number: the map is made anew. */
   life: number
   onProblem: (problem: MapProblem | null) => void
@@ -29,9 +31,9 @@ const textUnits = 0.88
 const lineUnits = 1.35 / 28
 
 /** The one map of a wall: scenes change its colours, its padding and where it looks. Nobody can touch it. */
-export function WallMap({ picture, look, language, unit, life, onProblem, onMap }: Props) {
+export function WallMap({ picture, look, language, unit, wideThird, life, onProblem, onMap }: Props) {
   const canvas = useRef<HTMLDivElement>(null)
-  const view = viewOf(picture, look, language, unit)
+  const view = viewOf(picture, look, language, unit, wideThird)
   const latest = useRef({ view, onProblem, onMap })
   const [open, setOpen] = useState<OpenMap | null>(null)
   const where = placeOf(look.bounds, view.padding)
@@ -76,7 +78,13 @@ export function WallMap({ picture, look, language, unit, life, onProblem, onMap 
   return <div ref={canvas} className="wall-map" aria-hidden="true" />
 }
 
-function viewOf(picture: Picture, look: Look, language: Language, unit: number): MapView {
+function viewOf(
+  picture: Picture,
+  look: Look,
+  language: Language,
+  unit: number,
+  wideThird: number | null,
+): MapView {
   const { district, areas } = picture
   return {
     theme: 'dark',
@@ -85,7 +93,7 @@ function viewOf(picture: Picture, look: Look, language: Language, unit: number):
     geometryRevision: areas.geometryRevision,
     registerRevision: district.registerRevision,
     bounds: district.bounds,
-    padding: paddingOf(look.side, unit),
+    padding: paddingOf(look.side, unit, wideThird),
     areas: areas.areas,
     paint: look.paint,
     sitePaint: null,
@@ -96,21 +104,24 @@ function viewOf(picture: Picture, look: Look, language: Language, unit: number):
   }
 }
 
+/** Nothing to be read stands this near to a seam between two screens. */
+const seamUnits = 4.7
 /** Kept by unit and side: the map takes another object for another padding. */
 const paddings = new Map<string, Padding>()
 
 /** Room for the panel, the top line and the foot. */
-function paddingOf(side: Look['side'], unit: number): Padding {
-  const key = `${side} ${unit}`
+function paddingOf(side: Look['side'], unit: number, wideThird: number | null): Padding {
+  const key = `${side} ${unit} ${wideThird}`
   const kept = paddings.get(key)
   if (kept !== undefined) return kept
   const wide = (side === 'left' ? 21.5 : 23) * unit
   const slim = 1.6 * unit
+  const third = wideThird === null ? null : wideThird + seamUnits * unit
   const padding = {
     top: 4.3 * unit,
     bottom: 4.1 * unit,
-    left: side === 'left' ? wide : slim,
-    right: side === 'left' ? slim : wide,
+    left: third ?? (side === 'left' ? wide : slim),
+    right: third ?? (side === 'left' ? slim : wide),
   }
   paddings.clear()
   paddings.set(key, padding)

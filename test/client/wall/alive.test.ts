@@ -1,8 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signInAt, type Administrator } from '#test/support/administrator.ts'
+import { addDays } from '#client/state/days.ts'
 import { launchBrowser } from '#test/support/browser.ts'
 import { runCli, startServer, temporaryHome, type RunningServer } from '#test/support/server.ts'
+import { cableTo } from '#test/support/cable.ts'
 import { hurriedServer } from '#test/soak/hurried-server.ts'
 
 let browser: Browser
@@ -89,5 +91,31 @@ test('a wall whose server has another version is loaded anew when the scene chan
   await expect.poll(() => hurried.asked).toBeGreaterThan(seen)
   expect(loads).toBe(1)
   await page.context().close()
+  await hurried.close()
+})
+
+test('a wall without a network says within 15 s of when its picture is, and afterwards shows what it missed, by itself', async () => {
+  const hurried = await hurriedServer(server.url, 3)
+  const cable = await cableTo(hurried.url)
+  const page = await wall(cable.url, 'pace=6')
+  let loads = 0
+  page.on('load', () => loads++)
+  const before = await page.locator('.stage').getAttribute('data-as-of')
+  await cable.cut()
+  await page.locator('.stage-stale').waitFor({ timeout: 15_000 })
+  await page.locator('.stage-stripes').waitFor()
+  expect(await page.locator('.stage-stale').innerText()).toMatch(
+    /^Data as of \d\d:\d\d, (no connection|\d+ minute)/,
+  )
+  expect(await page.locator('.stage').getAttribute('data-as-of')).toBe(before)
+  hurried.commit()
+  hurried.nextDay()
+  hurried.nextDay()
+  await cable.mend()
+  await page.locator(`.stage[data-as-of="${addDays(before ?? '', 2)}"]`).waitFor()
+  expect(await page.locator('.stage-stale').count()).toBe(0)
+  expect(loads).toBe(0)
+  await page.context().close()
+  await cable.cut()
   await hurried.close()
 })

@@ -1,5 +1,5 @@
 import './show.css'
-import { useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { nameIn } from '#client/i18n/formats.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import type { OpenMap } from '#client/map/open-map.ts'
@@ -55,7 +55,18 @@ export function Stage({
   const { district, asOf, counts } = picture
   const [problem, setProblem] = useState<MapProblem | null>(null)
   const playedDay = playedDayNo(asOf, at.slot.is === 'playback' ? at.part : 1)
-  const look = useLook(picture, at.slot, playedDay)
+  const shown = useLook(picture, at.slot, playedDay)
+  // Without a network no tile comes that is not here yet: the map stays where all of them are.
+  const isLost = stale !== null
+  const look = useMemo(
+    () => (isLost ? { ...shown, bounds: district.bounds } : shown),
+    [isLost, shown, district.bounds],
+  )
+  useEffect(() => {
+    if (isLost || problem?.kind !== 'tiles') return
+    const timer = setTimeout(problem.retry, 3_000 + Math.random() * 4_000)
+    return () => clearTimeout(timer)
+  }, [isLost, problem])
   const { x, y } = shiftAt(at.turn)
   return (
     <div

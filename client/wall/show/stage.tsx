@@ -56,6 +56,7 @@ export function Stage({
   const [problem, setProblem] = useState<MapProblem | null>(null)
   const playedDay = playedDayNo(asOf, at.slot.is === 'playback' ? at.part : 1)
   const shown = useLook(picture, at.slot, playedDay)
+  const isMapless = problem?.kind === 'no-webgl'
   // Without a network no tile comes that is not here yet: the map stays where all of them are.
   const isLost = stale !== null
   const look = useMemo(
@@ -76,6 +77,7 @@ export function Stage({
       data-as-of={asOf}
       data-compact={compact || undefined}
       data-wide={wideThird !== null || undefined}
+      data-mapless={isMapless || undefined}
       style={{ '--u': `${unit}px`, '--shift-x': `${x * unit}px`, '--shift-y': `${y * unit}px` }}
     >
       <WallMap
@@ -101,7 +103,7 @@ export function Stage({
       <div key={at.turn} className="stage-panel">
         <ScenePanel slot={at.slot} picture={picture} playedDay={playedDay} />
       </div>
-      {wideThird !== null && <CommunityBlocks picture={picture} />}
+      {(wideThird !== null || isMapless) && <CommunityBlocks picture={picture} />}
       <div className="stage-foot">
         <p className="stage-asof">
           {stale === null ? (
@@ -111,7 +113,7 @@ export function Stage({
           )}
           {district.synthetic && <span className="stage-quiet">{t('demo')}</span>}
           {problem !== null && problem.kind !== 'context-lost' && (
-            <span className="stage-quiet">{t('map.missing')}</span>
+            <span className="stage-quiet">{t(isMapless ? 'map.none' : 'map.missing')}</span>
           )}
           {screen === null && <span className="stage-quiet">{say('brand')}</span>}
         </p>

@@ -23,7 +23,8 @@ export function PlanPanel({
     <section className="plan-right" aria-label={t('title')}>
       <Now plan={plan} known={known} onNext={onNext} />
       {plan.state !== 'frozen' && <Receipts plan={plan} zone={known.zone} today={known.today} />}
-      {['frozen', 'approved', 'sealed'].includes(plan.state) && <GiveUp plan={plan} />}
+      {['frozen', 'approved', 'sealed'].includes(plan.state) &&
+        plan.openings.every(({ confirmed }) => confirmed === null) && <GiveUp plan={plan} />}
     </section>
   )
 }

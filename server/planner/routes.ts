@@ -82,15 +82,16 @@ export function routesOf(question: RouteQuestion): Routes {
     }, 0)
   }
 
-  /** Puts stops in one by one, always the one that would lose most by waiting. */
-  function insert(routes: number[][], missing: number[]): number[][] {
+  /** Puts stops in one by one: the one that would lose most by waiting, or, `byLot`, any. */
+  function insert(routes: number[][], missing: number[], byLot: boolean): number[][] {
     const waiting = new Set(missing)
     const mean =
       (todo.reduce((sum, s) => sum + (stops[s]?.minutes ?? 0), 0) + missing.length * 10) /
       Math.max(1, teams.length)
     while (waiting.size > 0) {
       let chosen = { stop: -1, team: -1, at: 0, regret: -1, cost: Number.POSITIVE_INFINITY }
-      for (const stop of waiting) {
+      const tried = byLot ? [[...waiting][Math.floor(next() * waiting.size)] ?? -1] : waiting
+      for (const stop of tried) {
         const best = routes.map((route, t) => bestPlace(route, stop, t, mean))
         const order = best.toSorted((a, b) => a.cost - b.cost)
         const [first, second] = order
@@ -147,17 +148,29 @@ export function routesOf(question: RouteQuestion): Routes {
     return rest
   }
 
+  /** Neighbours, whose order may be better; or any stops, so that teams far apart can change them. */
+  function takenOut(): Set<number> {
+    const isNear = next() < 0.5
+    const seed = todo[Math.floor(next() * todo.length)] ?? 0
+    const many = 1 + Math.floor(next() * Math.min(10, todo.length - 1))
+    const rank = isNear ? (stop: number) => leg(seed, stop) : lots()
+    return new Set(todo.toSorted((a, b) => rank(a) - rank(b) || a - b).slice(0, many))
+  }
+  function lots(): (stop: number) => number {
+    const drawn = new Map(todo.map((stop) => [stop, next()]))
+    return (stop) => drawn.get(stop) ?? 0
+  }
+
   let best = insert(
     teams.map((): number[] => []),
     todo,
+    false,
   ).map(straighten)
   let cost = costOf(best)
   for (let round = 0; round < question.rounds && todo.length > 1; round++) {
-    const seed = todo[Math.floor(next() * todo.length)] ?? 0
-    const many = 1 + Math.floor(next() * Math.min(10, todo.length - 1))
-    const out = new Set(todo.toSorted((a, b) => leg(seed, a) - leg(seed, b) || a - b).slice(0, many))
+    const out = takenOut()
     const rest = best.map((route) => route.filter((stop) => !out.has(stop)))
-    const tried = insert(rest, [...out]).map((route, t) =>
+    const tried = insert(rest, [...out], next() < 0.3).map((route, t) =>
       route.length === best[t]?.length && route.every((stop, i) => stop === best[t]?.[i])
         ? route
         : straighten(route),

@@ -165,6 +165,9 @@ export function createPlans(
         const plan = byId(planId)
         if (is === 'refused') demand(plan, 'frozen')
         else demand(plan, 'frozen', 'approved', 'sealed')
+        // Who has seen a part of the list could else have another one drawn.
+        if (plan.openings.some(({ confirmed }) => confirmed !== null))
+          throw new Refusal('conflict', 'A slip of this plan was opened; it is carried out, not given up.')
         await append({ is, planId, by, why })
         return plan
       }),

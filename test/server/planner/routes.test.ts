@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { routesOf, travelMinutes, type RouteQuestion, type Stop } from '#server/planner/routes.ts'
 import { numbers } from '#test/support/numbers.ts'
+import { leastCost } from '#test/support/oracle/routes.ts'
 
 const stopsOf = (count: number, next: () => number): Stop[] =>
   Array.from({ length: count }, (_, i) => ({
@@ -98,4 +99,31 @@ it('the same numbers give the same routes, and five teams share forty stops even
   const loads = once.routes.map(({ minutes }) => minutes)
   const mean = loads.reduce((sum, one) => sum + one, 0) / 5
   for (const load of loads) expect(load).toBeLessThanOrEqual(1.15 * mean)
+})
+
+it('routes of two and three teams with forbidden pairs are within 1 % of the optimum on average, none a tenth above it', async () => {
+  const next = numbers(11)
+  const ratios: number[] = []
+  for (let round = 0; round < 10; round++) {
+    const stops = stopsOf(6, next)
+    const teams = ['a', 'b', 'c'].slice(0, 2 + (round % 2)).map((id) => ({ id, minutes: 480 }))
+    const forbidden = new Set(
+      stops.flatMap(({ id }, s) => (next() < 0.4 ? [`${teams[s % 2]?.id} ${id}`] : [])),
+    )
+    const isForbidden = (team: string, stop: string) => forbidden.has(`${team} ${stop}`)
+    const question = ask({ stops, teams, isForbidden, next: numbers(round), rounds: 150 })
+    const travel = travelMinutes(30)
+    const loads = routesOf(question).routes.map(({ stops: ids }) => {
+      const own = ids.map((id) => stops.find((stop) => stop.id === id) ?? base)
+      const places = [base, ...own, base]
+      const ways = places.slice(1).reduce((sum, place, i) => sum + travel(places[i] ?? base, place), 0)
+      return ids.length === 0 ? 0 : ways + 30 * ids.length
+    })
+    const all = loads.reduce((sum, load) => sum + load, 0)
+    const over = loads.map((load) => Math.max(0, load - (1.1 * all) / teams.length))
+    ratios.push((all + 10 * over.reduce((sum, one) => sum + one, 0)) / (await leastCost(question)))
+  }
+  expect(Math.min(...ratios)).toBeGreaterThan(0.9999)
+  expect(ratios.reduce((sum, one) => sum + one, 0) / ratios.length).toBeLessThanOrEqual(1.01)
+  expect(Math.max(...ratios)).toBeLessThanOrEqual(1.1)
 })

@@ -305,6 +305,7 @@ describe('a slip before its time', () => {
     })
     expect(opened.state).toBe('sealed')
     expect(await status('other', 'POST', at(item, `${path}/confirmation`))).toBe(409)
+    expect(await status('planner', 'POST', at(item, 'abandonment'), { why: '想再抽一次' })).toBe(409)
     expect(await status('other', 'GET', at(item, path))).toBe(403)
     expect(await status('auditor', 'GET', at(item, path))).toBe(403)
     const links = await Promise.all(

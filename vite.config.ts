@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { serveApi } from './server/dev.ts'
+import { LongFirst } from './test/support/long-first.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -44,6 +45,7 @@ export default defineConfig(({ command }) => ({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    sequence: { sequencer: LongFirst },
     // A browser that draws in software may take seconds for what takes a frame elsewhere, and may lose a first click.
     expect: { poll: { timeout: 15_000 } },
     retry: process.env['CI'] === undefined ? 0 : 1,

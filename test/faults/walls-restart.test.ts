@@ -2,7 +2,7 @@ import { get, type IncomingMessage } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { retryDelayMs } from '#client/api/feed.ts'
-import { runCli, startServer, temporaryHome } from '#test/support/server.ts'
+import { demoHome, startServer, temporaryHome } from '#test/support/server.ts'
 
 const walls = 200
 
@@ -43,7 +43,7 @@ function screen(url: string, chance: () => number, signal: AbortSignal) {
 
 test('after a restart 200 screens are all back within 10 s, and not in one moment', async () => {
   await using folder = await temporaryHome()
-  await runCli(folder.path, ['demo'])
+  await demoHome(folder.path)
   const server = await startServer({ home: folder.path })
   const stop = new AbortController()
   const screens = Array.from({ length: walls }, () => screen(server.url, Math.random, stop.signal))

@@ -1,5 +1,5 @@
 import { launchBrowser } from '#test/support/browser.ts'
-import { runCli, startServer, temporaryHome } from '#test/support/server.ts'
+import { demoHome, startServer, temporaryHome } from '#test/support/server.ts'
 import { runWall, type Sample } from './run-wall.ts'
 import { slopeOf } from './slope.ts'
 
@@ -7,7 +7,7 @@ import { slopeOf } from './slope.ts'
 const scenes = Number(process.env['SOAK_SCENES'] ?? 5_000)
 const part = scenes / 5_000
 const home = await temporaryHome()
-await runCli(home.path, ['demo'])
+await demoHome(home.path)
 const [browser, server] = await Promise.all([launchBrowser(), startServer({ home: home.path })])
 try {
   console.log('scenes  updates  days  heap MB  nodes  listeners  contexts')

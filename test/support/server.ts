@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { cp, mkdtemp, rename, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -74,6 +75,22 @@ export async function runCli(
   child.stderr.on('data', (chunk) => (err += String(chunk)))
   await once(child, 'close')
   return { code: child.exitCode, out, err }
+}
+
+/** Makes a demo in a folder that is not there yet or empty: a copy of the one that this run of the tests made first. */
+export async function demoHome(folder: string): Promise<void> {
+  const made = process.env['MINGCHA_TEST_DEMO']
+  if (made === undefined) {
+    await runCli(folder, ['demo'])
+    return
+  }
+  if (!existsSync(made)) {
+    // Two workers may do so at once; the first that is done wins.
+    const own = `${made}-${process.pid}`
+    await runCli(own, ['demo'])
+    await rename(own, made).catch(() => null)
+  }
+  await cp(made, folder, { recursive: true })
 }
 
 /** A data folder that is gone when the test is over. */

@@ -5,7 +5,7 @@ import { invitationAnswer } from '#data/contract/people.ts'
 import type { PersonRole } from '#data/contract/access.ts'
 import { signInAt, type Administrator } from '#test/support/administrator.ts'
 import { launchBrowser } from '#test/support/browser.ts'
-import { runCli, startServer, temporaryHome, type RunningServer } from '#test/support/server.ts'
+import { demoHome, runCli, type RunningServer, startServer, temporaryHome } from '#test/support/server.ts'
 
 let browser: Browser
 let server: RunningServer
@@ -15,7 +15,7 @@ const password = 'nine otters under the pier'
 
 beforeAll(async () => {
   const { path } = await folder
-  await runCli(`${path}/home`, ['demo'])
+  await demoHome(`${path}/home`)
   ;[browser, server] = await Promise.all([launchBrowser(), startServer({ home: `${path}/home` })])
   administrator = await signInAt(server)
 })

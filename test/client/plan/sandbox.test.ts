@@ -2,14 +2,14 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '#test/support/browser.ts'
-import { runCli, startServer, temporaryHome, type RunningServer } from '#test/support/server.ts'
+import { demoHome, type RunningServer, startServer, temporaryHome } from '#test/support/server.ts'
 
 let browser: Browser
 let server: RunningServer
 const folder = temporaryHome()
 beforeAll(async () => {
   const { path } = await folder
-  await runCli(`${path}/home`, ['demo'])
+  await demoHome(`${path}/home`)
   ;[browser, server] = await Promise.all([launchBrowser(), startServer({ home: `${path}/home` })])
 })
 afterAll(async () => {

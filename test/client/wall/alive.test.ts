@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { signInAt, type Administrator } from '#test/support/administrator.ts'
 import { addDays } from '#client/state/days.ts'
 import { launchBrowser } from '#test/support/browser.ts'
-import { runCli, startServer, temporaryHome, type RunningServer } from '#test/support/server.ts'
+import { demoHome, type RunningServer, startServer, temporaryHome } from '#test/support/server.ts'
 import { cableTo } from '#test/support/cable.ts'
 import { hurriedServer } from '#test/soak/hurried-server.ts'
 
@@ -14,7 +14,7 @@ const folder = temporaryHome()
 
 beforeAll(async () => {
   const { path } = await folder
-  await runCli(path, ['demo'])
+  await demoHome(path)
   ;[browser, server] = await Promise.all([launchBrowser(), startServer({ home: path })])
   administrator = await signInAt(server)
 })

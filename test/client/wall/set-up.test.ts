@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { wallsAnswer } from '#data/contract/walls.ts'
 import { signInAt, type Administrator } from '#test/support/administrator.ts'
 import { launchBrowser } from '#test/support/browser.ts'
-import { runCli, startServer, temporaryHome, type RunningServer } from '#test/support/server.ts'
+import { demoHome, type RunningServer, startServer, temporaryHome } from '#test/support/server.ts'
 
 let browser: Browser
 let server: RunningServer
@@ -13,7 +13,7 @@ const folder = temporaryHome()
 
 beforeAll(async () => {
   const { path } = await folder
-  await runCli(path, ['demo'])
+  await demoHome(path)
   ;[browser, server] = await Promise.all([launchBrowser(), startServer({ home: path })])
   administrator = await signInAt(server)
 })

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { askJson, NoAnswer } from '#client/api/ask.ts'
 import { Failure } from '#client/explore/failure.tsx'
+import { nameIn } from '#client/i18n/formats.ts'
 import { useWords } from '#client/i18n/use-words.ts'
 import { Mark } from '#client/ui/mark.tsx'
 import { Shape } from '#client/ui/shape.tsx'
@@ -16,7 +17,7 @@ import { usePlanWords } from './words.ts'
 /** A team’s own stops, on its phone or on paper. Who holds the link sees them, from when they open until close-out. */
 export function SlipPage() {
   const { t: say } = useWords()
-  const { t, format } = usePlanWords()
+  const { t, language, format } = usePlanWords()
   const [token] = useState(() => window.location.hash.slice(1))
   const client = useQueryClient()
   const {
@@ -45,12 +46,13 @@ export function SlipPage() {
     if (planId !== null || isGone) ticksOf(planId)
   }, [planId, isGone])
   const left = slip?.stops.filter(({ outcome }) => outcome === null).length ?? 0
-  const team = slip === null ? '' : (slip.teamName ?? slip.teamId)
+  const named = { name: slip?.teamName ?? null, nameEn: slip?.teamNameEn ?? null }
+  const team = nameIn(language, named) ?? slip?.teamId ?? ''
   return (
     <div className="slip">
       <header className="slip-bar">
         <Mark />
-        {slip?.district ?? say('brand')}
+        {slip === null ? say('brand') : nameIn(language, { name: slip.district, nameEn: slip.districtEn })}
       </header>
       <main className="slip-main">
         {slip !== null ? (

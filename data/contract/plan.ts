@@ -270,7 +270,9 @@ export const slipAnswer = z.strictObject({
   day,
   teamId: z.string(),
   teamName: z.string().nullable(),
+  teamNameEn: z.string().nullable(),
   district: z.string(),
+  districtEn: z.string(),
   stops: z.array(stop),
 })
 export type SlipAnswer = z.infer<typeof slipAnswer>

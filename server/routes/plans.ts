@@ -90,7 +90,9 @@ export function planRoutes({ plans, home, build, now }: Parts) {
       day: plan.constraints.day,
       teamId,
       teamName: team?.name ?? null,
+      teamNameEn: team?.name_en ?? null,
       district: home.warehouse.state.settings.district.name,
+      districtEn: home.warehouse.state.settings.district.nameEn,
       stops: stopsOf(plan)
         .filter((stop) => stop.teamId === teamId)
         .map((stop) => ({ ...shownStop(plan, stop), chance: null })),

@@ -88,6 +88,7 @@ export async function hurriedServer(realUrl: string, daysBack: number): Promise<
       const found = keeps ? (kept.get(key) ?? ask(from)) : ask(from)
       if (keeps) kept.set(key, found)
       const answer = await found
+      if (answer.status !== 200) kept.delete(key)
       if (path !== '/api/district') {
         to.writeHead(answer.status, answer.headers)
         return void to.end(answer.body)

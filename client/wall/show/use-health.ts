@@ -54,7 +54,8 @@ export function useHealth({ isLive, build, turn }: { isLive: boolean; build: str
     if (open === null) return
     const { map: gl } = open
     gl.on('webglcontextlost', () => (map.current.lostAt = performance.now()))
-    gl.on('webglcontextrestored', () => (map.current.lostAt = null))
+    // Restored is not yet drawn: only a whole picture says that it is well.
+    gl.on('webglcontextrestored', () => gl.once('idle', () => (map.current.lostAt = null)))
   }, [])
   return { life, watchMap }
 }

@@ -51,7 +51,8 @@ export async function ruled(
     throw broken(`answered ${status}: ${text.slice(0, 300)}`)
   if (inside.test(text)) throw broken(`shows its inside: ${inside.exec(text)?.[0]} in ${text.slice(0, 300)}`)
   if (!isOn(documented.path, asked.target)) {
-    if (![200, 204, 400, 401, 403, 404, 405].includes(status))
+    // A body that is too large is refused before it is known for what.
+    if (![200, 204, 400, 401, 403, 404, 405, 413].includes(status))
       throw broken(`answered ${status} off the route`)
     return answer
   }

@@ -17,8 +17,7 @@ export function SlipPaper({ slip, team }: { slip: SlipAnswer; team: string }) {
     addEventListener('beforeprint', now)
     return () => removeEventListener('beforeprint', now)
   }, [])
-  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
-  const at = format.moment(printedAt.toISOString(), zone, slip.day)
+  const at = format.moment(printedAt.toISOString(), slip.zone, slip.day)
   const mark = t(who === undefined ? 'slip.printedByLink' : 'slip.printedBy', { who: who ?? '', at })
   return (
     <div className="slip-paper" aria-hidden="true">

@@ -273,6 +273,7 @@ export const slipAnswer = z.strictObject({
   teamNameEn: z.string().nullable(),
   district: z.string(),
   districtEn: z.string(),
+  zone: z.string(),
   stops: z.array(stop),
 })
 export type SlipAnswer = z.infer<typeof slipAnswer>

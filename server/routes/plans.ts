@@ -93,6 +93,7 @@ export function planRoutes({ plans, home, build, now }: Parts) {
       teamNameEn: team?.name_en ?? null,
       district: home.warehouse.state.settings.district.name,
       districtEn: home.warehouse.state.settings.district.nameEn,
+      zone: home.warehouse.state.settings.zone,
       stops: stopsOf(plan)
         .filter((stop) => stop.teamId === teamId)
         .map((stop) => ({ ...shownStop(plan, stop), chance: null })),
